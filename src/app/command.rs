@@ -1,0 +1,190 @@
+//! The closed list of commands: each exists once, with its name, its sentence in both languages and
+//! its default keys. The help screen, the keymap and the README's table come from here.
+//!
+//! Knows nothing of what a command does (`app::act`) nor of what is on the screen.
+//!
+//! *Invariant:* every command of `Command` has exactly one entry. *Invariant:* no two entries of a mode
+//! share a chord, and no chord that is whole is the beginning of another.
+
+use super::Lang;
+
+/// Where a chord is looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// Everywhere but in a prompt.
+    Normal,
+    /// While a prompt is open: what is no chord is typed.
+    Prompt,
+    /// Always.
+    Any,
+}
+
+/// What a reader can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // `COMMANDS` says what each one does
+pub enum Command {
+    Down,
+    Up,
+    In,
+    Left,
+    Right,
+    Back,
+    Leave,
+    Quit,
+    Top,
+    Bottom,
+    Advance,
+    PageDown,
+    PageUp,
+    HalfDown,
+    HalfUp,
+    NextArticle,
+    PreviousArticle,
+    NextMention,
+    PreviousMention,
+    Search,
+    NextHit,
+    PreviousHit,
+    MarkRead,
+    MarkUnread,
+    Star,
+    CopyLink,
+    CopyText,
+    OpenLink,
+    Zoom,
+    Original,
+    Marks,
+    Digits,
+    Justify,
+    NextStrategy,
+    Help,
+    Repaint,
+    Suspend,
+    Accept,
+    Cancel,
+    NextResult,
+    PreviousResult,
+    CursorLeft,
+    CursorRight,
+    CursorStart,
+    CursorEnd,
+    WordBack,
+    WordForward,
+    EraseBack,
+    EraseForward,
+    EraseWord,
+    EraseAll,
+}
+
+/// A command as it is told to people.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Which command.
+    pub command: Command,
+    /// Where its chords hold.
+    pub mode: Mode,
+    /// Its name in settings and tables: English, lower case, hyphens.
+    pub name: &'static str,
+    /// What it does, one sentence in Arabic.
+    pub arabic: &'static str,
+    /// What it does, one sentence in English.
+    pub english: &'static str,
+    /// Default chords in the notation of `keymap::parse`.
+    pub chords: &'static [&'static str],
+}
+
+impl Entry {
+    /// The sentence in a language.
+    pub fn sentence(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Ar => self.arabic,
+            Lang::En => self.english,
+        }
+    }
+}
+
+const fn normal(
+    command: Command,
+    name: &'static str,
+    chords: &'static [&'static str],
+    arabic: &'static str,
+    english: &'static str,
+) -> Entry {
+    Entry { command, mode: Mode::Normal, name, arabic, english, chords }
+}
+
+const fn always(
+    command: Command,
+    name: &'static str,
+    chords: &'static [&'static str],
+    arabic: &'static str,
+    english: &'static str,
+) -> Entry {
+    Entry { command, mode: Mode::Any, name, arabic, english, chords }
+}
+
+const fn prompt(
+    command: Command,
+    name: &'static str,
+    chords: &'static [&'static str],
+    arabic: &'static str,
+    english: &'static str,
+) -> Entry {
+    Entry { command, mode: Mode::Prompt, name, arabic, english, chords }
+}
+
+/// All commands, in the order of the help screen.
+#[rustfmt::skip]
+pub const COMMANDS: &[Entry] = &[
+    normal(Command::Down, "down", &["j", "<down>"], "سطر إلى أسفل، أو المقال التالي في القائمة.", "One line down, or the next article of the list."),
+    normal(Command::Up, "up", &["k", "<up>"], "سطر إلى أعلى، أو المقال السابق في القائمة.", "One line up, or the previous article of the list."),
+    normal(Command::In, "in", &["<ret>", "l"], "فتح المقال المحدد، أو بطاقة الاسم الحالي.", "Open the selected article, or the card of the current name."),
+    normal(Command::Left, "left", &["<left>"], "إلى اليسار: من القائمة إلى المقال المحدد.", "To the left: from the list into the selected article."),
+    normal(Command::Right, "right", &["<right>"], "إلى اليمين: من المقال إلى القائمة.", "To the right: from the article to the list."),
+    normal(Command::Back, "back", &["h", "<esc>"], "العودة خطوة، ولا يُنهي البرنامج أبدًا.", "One step back; never ends the program."),
+    normal(Command::Leave, "leave", &["q"], "العودة خطوة، ومن القائمة إنهاء البرنامج.", "One step back; from the list, end the program."),
+    normal(Command::Quit, "quit", &["Q", "<C-c>"], "إنهاء البرنامج فورًا.", "End the program at once."),
+    normal(Command::Top, "top", &["gg", "<home>"], "إلى البداية.", "To the beginning."),
+    normal(Command::Bottom, "bottom", &["G", "<end>"], "إلى النهاية.", "To the end."),
+    normal(Command::Advance, "advance", &["<space>"], "صفحة إلى أسفل، وفي آخر المقال: التالي غير المقروء.", "A page down; at the end of the article, the next unread one."),
+    normal(Command::PageDown, "page-down", &["<pgdn>", "<C-f>"], "صفحة إلى أسفل.", "A page down."),
+    normal(Command::PageUp, "page-up", &["<pgup>", "b", "<C-b>"], "صفحة إلى أعلى.", "A page up."),
+    normal(Command::HalfDown, "half-page-down", &["<C-d>"], "نصف صفحة إلى أسفل.", "Half a page down."),
+    normal(Command::HalfUp, "half-page-up", &["<C-u>"], "نصف صفحة إلى أعلى.", "Half a page up."),
+    normal(Command::NextArticle, "next-article", &["J"], "فتح المقال التالي.", "Open the next article."),
+    normal(Command::PreviousArticle, "previous-article", &["K"], "فتح المقال السابق.", "Open the previous article."),
+    normal(Command::NextMention, "next-mention", &["<tab>"], "إلى الاسم التالي في المقال.", "To the next name in the article."),
+    normal(Command::PreviousMention, "previous-mention", &["<S-tab>"], "إلى الاسم السابق في المقال.", "To the previous name in the article."),
+    normal(Command::Search, "search", &["/"], "البحث في كل المقالات.", "Search all articles."),
+    normal(Command::NextHit, "next-hit", &["n"], "إلى النتيجة التالية.", "To the next match."),
+    normal(Command::PreviousHit, "previous-hit", &["N"], "إلى النتيجة السابقة.", "To the previous match."),
+    normal(Command::MarkRead, "mark-read", &["r"], "وضع علامة مقروء.", "Mark as read."),
+    normal(Command::MarkUnread, "mark-unread", &["u"], "وضع علامة غير مقروء.", "Mark as unread."),
+    normal(Command::Star, "star", &["s"], "إضافة النجمة أو إزالتها.", "Give the star or take it away."),
+    normal(Command::CopyLink, "copy-link", &["y"], "نسخ الرابط، وإلا فالعنوان.", "Copy the link, else the title."),
+    normal(Command::CopyText, "copy-paragraph", &["Y"], "نسخ الفقرة بنصها الأصلي.", "Copy the paragraph in its original text."),
+    normal(Command::OpenLink, "open-link", &["o"], "فتح الرابط في المتصفح.", "Open the link in the browser."),
+    normal(Command::Zoom, "zoom", &["z"], "التبديل بين اللوحين والعرض الكامل.", "Toggle two panes and full width."),
+    normal(Command::Original, "original", &["v"], "إظهار النص الأصلي كاملًا، أو إخفاء زوائد الصفحة.", "Show the whole original, or hide page furniture."),
+    normal(Command::Marks, "marks", &["m"], "إظهار الحركات أو إخفاؤها.", "Show or hide harakat."),
+    normal(Command::Digits, "digits", &["d"], "تبديل الأرقام: كما كُتبت، 123، ١٢٣.", "Cycle digits: as written, 123, ١٢٣."),
+    normal(Command::Justify, "justify", &["="], "ضبط السطور بالكشيدة أو تركها حرة.", "Justify lines with kashida, or leave them ragged."),
+    normal(Command::NextStrategy, "next-strategy", &["<C-t>"], "تجربة طريقة العرض التالية إن بدت الحروف معكوسة.", "Try the next way of showing rows, where letters come out reversed."),
+    normal(Command::Help, "help", &["?", "<F1>"], "هذه المساعدة.", "This help."),
+    always(Command::Repaint, "repaint", &["<C-l>"], "رسم الشاشة من جديد.", "Paint the screen anew."),
+    always(Command::Suspend, "suspend", &["<C-z>"], "تعليق البرنامج والعودة إلى الصدفة.", "Suspend to the shell."),
+    prompt(Command::Accept, "accept", &["<ret>"], "فتح النتيجة المحددة.", "Open the selected result."),
+    prompt(Command::Cancel, "cancel", &["<esc>", "<C-c>"], "إغلاق البحث والعودة إلى حيث كنت.", "Close the search and return to where you were."),
+    prompt(Command::NextResult, "next-result", &["<down>", "<C-n>"], "النتيجة التالية.", "The next result."),
+    prompt(Command::PreviousResult, "previous-result", &["<up>", "<C-p>"], "النتيجة السابقة.", "The previous result."),
+    prompt(Command::CursorLeft, "cursor-left", &["<left>"], "المؤشر إلى اليسار.", "The cursor to the left."),
+    prompt(Command::CursorRight, "cursor-right", &["<right>"], "المؤشر إلى اليمين.", "The cursor to the right."),
+    prompt(Command::CursorStart, "cursor-start", &["<home>", "<C-a>"], "إلى أول السطر.", "To the start of the line."),
+    prompt(Command::CursorEnd, "cursor-end", &["<end>", "<C-e>"], "إلى آخر السطر.", "To the end of the line."),
+    prompt(Command::WordBack, "word-back", &["<A-b>", "<C-right>"], "كلمة إلى الوراء.", "One word back."),
+    prompt(Command::WordForward, "word-forward", &["<A-f>", "<C-left>"], "كلمة إلى الأمام.", "One word forward."),
+    prompt(Command::EraseBack, "erase-back", &["<bs>", "<C-h>"], "حذف الحرف السابق.", "Erase the letter before the cursor."),
+    prompt(Command::EraseForward, "erase-forward", &["<del>", "<C-d>"], "حذف الحرف التالي.", "Erase the letter at the cursor."),
+    prompt(Command::EraseWord, "erase-word", &["<C-w>", "<A-bs>"], "حذف الكلمة السابقة.", "Erase the word before the cursor."),
+    prompt(Command::EraseAll, "erase-all", &["<C-u>"], "تفريغ السطر.", "Empty the line."),
+];

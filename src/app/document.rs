@@ -1,0 +1,221 @@
+//! An article as rows: headline, byline, paragraphs, wrapped to a width.
+//!
+//! Knows nothing of the screen but a number of columns, nothing of colours, nothing of scrolling.
+//! Analysing (`new`) is done once for an article and its options; `wrap` is cheap and done at every
+//! new width.
+//!
+//! *Invariant:* rows are in reading order, and the body bytes at which they begin never decrease.
+//! *Invariant:* every cell of a body row speaks of bytes of the body.
+
+use std::ops::Range;
+
+use super::settings::{Lang, Settings};
+use super::words::{Style, words};
+use crate::model::{Article, Block, BlockKind, Opened};
+use crate::text::{Base, Clean, Direction, Line, LineSpan, Paragraph, TextOptions, majority};
+
+/// What a row belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The headline.
+    Headline,
+    /// Source, date, reading time.
+    Byline,
+    /// A subheading.
+    Subheading,
+    /// Running text.
+    Text,
+    /// Page furniture, where the original is shown.
+    Furniture,
+}
+
+/// One paragraph with its lines at the current width.
+#[derive(Clone, Debug)]
+struct Laid {
+    part: Part,
+    /// Its bytes of the body; none for what is not in the body.
+    range: Option<Range<usize>>,
+    paragraph: Paragraph,
+    lines: Vec<LineSpan>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Row {
+    Blank,
+    Line { laid: usize, line: usize },
+}
+
+/// A row as it is drawn.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// What it belongs to.
+    pub part: Part,
+    /// Its cells.
+    pub line: Line,
+    /// Its bytes of the body; none for title and byline.
+    pub source: Option<Range<usize>>,
+}
+
+/// The article's rows.
+#[derive(Clone, Debug)]
+pub struct Document {
+    laid: Vec<Laid>,
+    rows: Vec<Row>,
+    cols: usize,
+}
+
+impl Document {
+    /// Analyses an article. `original`: page furniture too.
+    pub fn new(opened: &Opened, settings: &Settings, original: bool) -> Self {
+        let article = &opened.article;
+        let body = article.parsed.body.as_str();
+        let options = article_options(article, settings);
+        let mut laid = Vec::new();
+        let mut paragraph = |part, text: &str, range: Option<Range<usize>>| {
+            let offset = range.as_ref().map_or(0, |range| range.start);
+            let paragraph = Paragraph::new(&Clean::new(text, offset), &options);
+            laid.push(Laid { part, range, paragraph, lines: Vec::new() });
+        };
+        let headline = |block: &&Block| block.kind == BlockKind::Headline;
+        match opened.blocks.iter().find(headline) {
+            Some(block) => paragraph(Part::Headline, slice(body, &block.range), Some(block.range.clone())),
+            None => paragraph(Part::Headline, &article.parsed.title.replace('\n', " "), None),
+        }
+        for fact in byline(article, settings) {
+            paragraph(Part::Byline, &fact, None);
+        }
+        for block in &opened.blocks {
+            let part = match block.kind {
+                BlockKind::Headline => continue,
+                BlockKind::Furniture if !original => continue,
+                BlockKind::Furniture => Part::Furniture,
+                BlockKind::Subheading => Part::Subheading,
+                BlockKind::Text => Part::Text,
+            };
+            paragraph(part, slice(body, &block.range), Some(block.range.clone()));
+        }
+        Self { laid, rows: Vec::new(), cols: 0 }
+    }
+
+    /// Breaks all paragraphs at a width.
+    pub fn wrap(&mut self, cols: usize) {
+        self.cols = cols.max(1);
+        self.rows.clear();
+        let mut before = None;
+        for (at, laid) in self.laid.iter_mut().enumerate() {
+            laid.lines = laid.paragraph.wrap(self.cols);
+            let apart = before.is_some_and(|part| part != Part::Byline || laid.part != Part::Byline);
+            if apart && laid.part != Part::Byline {
+                self.rows.push(Row::Blank);
+            }
+            before = Some(laid.part);
+            self.rows.extend((0..laid.lines.len()).map(|line| Row::Line { laid: at, line }));
+        }
+    }
+
+    /// How many rows there are.
+    pub fn height(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// A row's cells; none for a blank row and past the end.
+    pub fn row(&self, at: usize, justify: bool) -> Option<Shown> {
+        let Row::Line { laid, line } = *self.rows.get(at)? else { return None };
+        let laid = self.laid.get(laid)?;
+        let span = laid.lines.get(line)?;
+        let running = laid.part == Part::Text && line + 1 < laid.lines.len();
+        let mut cells = if justify && running {
+            laid.paragraph.justified(span, self.cols)
+        } else {
+            laid.paragraph.line(span)
+        };
+        if laid.part == Part::Byline {
+            // Facts stand under the headline, whatever letters they are written in.
+            cells.base = self.laid.first().map_or(cells.base, |headline| headline.paragraph.base());
+        }
+        let source = laid.range.is_some().then(|| span.source.clone());
+        Some(Shown { part: laid.part, line: cells, source })
+    }
+
+    /// The body byte at which the first body row at or after a row begins, and how many rows (blank ones,
+    /// byline) stand before it. None after the last one.
+    pub fn start_of(&self, at: usize) -> Option<(usize, usize)> {
+        let mut rows = self.rows.get(at..)?.iter().enumerate();
+        rows.find_map(|(before, row)| match row {
+            Row::Blank => None,
+            Row::Line { laid, line } => Some((self.source(*laid, *line)?, before)),
+        })
+    }
+
+    /// The row that holds a body byte: the last one that begins at it or before it.
+    pub fn row_of(&self, byte: usize) -> usize {
+        let before = |row: &Row| match row {
+            Row::Blank => false,
+            Row::Line { laid, line } => self.source(*laid, *line).is_some_and(|start| start <= byte),
+        };
+        self.rows.iter().rposition(before).unwrap_or(0)
+    }
+
+    /// Whether a body byte is shown at all (furniture may be hidden).
+    pub fn shows(&self, byte: usize) -> bool {
+        self.laid.iter().any(|laid| laid.range.as_ref().is_some_and(|range| range.contains(&byte)))
+    }
+
+    /// The paragraph of the body at a row, else the first one after it: its bytes.
+    pub fn paragraph_at(&self, at: usize) -> Option<Range<usize>> {
+        self.rows.get(at..)?.iter().find_map(|row| match row {
+            Row::Blank => None,
+            Row::Line { laid, .. } => self.laid.get(*laid).and_then(|laid| laid.range.clone()),
+        })
+    }
+
+    fn source(&self, laid: usize, line: usize) -> Option<usize> {
+        let laid = self.laid.get(laid)?;
+        laid.range.as_ref()?;
+        laid.lines.get(line).map(|span| span.source.start)
+    }
+}
+
+fn slice<'a>(body: &'a str, range: &Range<usize>) -> &'a str {
+    body.get(range.clone()).unwrap_or_default()
+}
+
+/// Languages that are written from right to left (by their usual script).
+const RTL_LANGUAGES: [&str; 9] = ["ar", "fa", "ur", "ps", "he", "ug", "sd", "yi", "dv"];
+
+/// How an article's text is laid out: direction by its language, else by the majority of its letters.
+pub fn article_options(article: &Article, settings: &Settings) -> TextOptions {
+    let lang = article.parsed.lang.as_deref().and_then(|tag| tag.split(['-', '_']).next());
+    let base = match lang {
+        Some(lang) if RTL_LANGUAGES.contains(&lang.to_ascii_lowercase().as_str()) => Base::Rtl,
+        Some(_) => Base::Ltr,
+        None => majority(&article.parsed.body),
+    };
+    let direction = match base {
+        Base::Rtl => Direction::RtlUnlessPureLtr,
+        Base::Ltr => Direction::Auto(Base::Ltr),
+    };
+    TextOptions { direction, ..settings.text_options() }
+}
+
+/// Words that an adult reads in a minute.
+const WORDS_A_MINUTE: usize = 200;
+
+/// Minutes to read a text, at least one.
+pub fn minutes(body: &str) -> usize {
+    body.split_whitespace().count().div_ceil(WORDS_A_MINUTE).max(1)
+}
+
+/// Source, date, reading time, on one row. A source in Arabic letters among English words has a row of
+/// its own: it would turn the order of what follows.
+fn byline(article: &Article, settings: &Settings) -> Vec<String> {
+    let style = Style { lang: settings.lang, digits: settings.digits };
+    let parsed = &article.parsed;
+    let source = parsed.source.as_deref().unwrap_or(words(settings.lang).no_source).replace('\n', " ");
+    let date = style.date(parsed.published.unwrap_or(article.added), parsed.estimated);
+    let rest = format!("{date} · {}", style.minutes(minutes(&parsed.body)));
+    if settings.lang == Lang::En && majority(&source) == Base::Rtl {
+        return vec![source, rest];
+    }
+    vec![format!("{source} · {rest}")]
+}

@@ -1,0 +1,300 @@
+//! The state machine: `Msg -> update -> Effects`. No I/O, no clock, no drawing library.
+//!
+//! `keymap` turns keys into commands, `act` carries them out on the list, the reader, the search box
+//! and what lies over them; `settle` then wraps and scrolls, so that drawing has nothing to decide.
+//!
+//! *Invariant:* one `Msg`, one `Effect`, one `App`, closed enums that fit on one screen.
+//! *Invariant:* keys typed ahead of an answer (an article that is being opened) are kept and read when
+//! it has come, in order: the same keys always end in the same place, however slow the disk.
+
+mod act;
+pub mod command;
+pub mod crop;
+pub mod document;
+pub mod geometry;
+pub mod help;
+mod key;
+pub mod keymap;
+mod layout;
+pub mod line_edit;
+pub mod list;
+mod message;
+mod open;
+pub mod popup;
+mod prompt;
+pub mod reader;
+pub mod search;
+mod settings;
+pub mod words;
+
+pub use key::{Key, KeyCode};
+pub use message::{Effect, Msg, Notice};
+pub use settings::{Lang, Settings};
+
+use std::collections::VecDeque;
+
+use jiff::Timestamp;
+
+use self::command::Mode;
+use self::geometry::{Geometry, Shape};
+use self::help::Help;
+use self::keymap::{Pending, Pressed};
+use self::list::{List, PaneSize};
+use self::open::Wanted;
+use self::popup::Popup;
+use self::reader::Reader;
+use self::search::Search;
+use self::words::{Style, Words, words};
+use crate::model::{ArticleId, EntityId};
+
+/// Rows of the list pane that the search box takes: what is typed, and what came of it.
+pub const BOX_ROWS: u16 = 2;
+
+/// Keys kept while an answer is due; what is typed beyond is lost.
+const TYPED_AHEAD: usize = 256;
+
+/// The whole state of the reader.
+#[allow(clippy::struct_excessive_bools)] // independent facts, not a state in disguise
+pub struct App {
+    pub(crate) settings: Settings,
+    pub(crate) list: List,
+    pub(crate) reader: Option<Reader>,
+    /// The selected result, while the search box is open.
+    preview: Option<Reader>,
+    /// The article that was asked for as a preview.
+    wanted_preview: Option<ArticleId>,
+    pub(crate) search: Search,
+    pub(crate) popup: Option<Popup>,
+    pub(crate) help: Option<Help>,
+    pub(crate) notice: Option<Notice>,
+    /// Whether the keys go to the reader.
+    pub(crate) reading: bool,
+    /// Whether the reader was given the whole width.
+    full: bool,
+    cols: u16,
+    rows: u16,
+    pending: Pending,
+    /// The article that was asked for.
+    wanted: Option<Wanted>,
+    /// The entity that was asked for.
+    wanted_entity: Option<EntityId>,
+    /// Whether the best result is to be opened as soon as it is known.
+    accept_when_found: bool,
+    /// Whether keys wait no longer: a notice came instead of the answer.
+    hurried: bool,
+    typed_ahead: VecDeque<Key>,
+    /// The position that the library knows.
+    kept: Option<(ArticleId, usize)>,
+    listed: bool,
+    dirty: bool,
+}
+
+impl App {
+    /// The state at start. Follow with the effects that `start` returns.
+    pub fn new(settings: Settings, cols: u16, rows: u16, now: Timestamp) -> Self {
+        let _ = now; // dates are shown as days: nothing yet depends on the time
+        Self {
+            settings,
+            list: List::default(),
+            reader: None,
+            preview: None,
+            wanted_preview: None,
+            search: Search::default(),
+            popup: None,
+            help: None,
+            notice: None,
+            reading: false,
+            full: false,
+            cols,
+            rows,
+            pending: Pending::default(),
+            wanted: None,
+            wanted_entity: None,
+            accept_when_found: false,
+            hurried: false,
+            typed_ahead: VecDeque::new(),
+            kept: None,
+            listed: false,
+            dirty: true,
+        }
+    }
+
+    /// What to ask for first. The article to open is asked for when the list has come.
+    #[allow(clippy::unused_self)] // the runtime asks the state, not the type
+    pub fn start(&mut self) -> Vec<Effect> {
+        vec![Effect::List]
+    }
+
+    /// Takes one message in.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let mut effects = match msg {
+            Msg::Key(key) => self.key(key),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Resize { cols, rows } => self.resize(cols, rows),
+            Msg::Listed { articles, last_read } => self.take_list(articles, last_read),
+            Msg::Opened(opened) => self.take_article(*opened),
+            Msg::Found { id, found } => self.take_found(id, *found),
+            Msg::Entity(page) => self.take_entity(*page),
+            Msg::Notice(notice) => self.take_notice(notice),
+            Msg::Derived => self.ask_again(),
+        };
+        while !self.waits()
+            && let Some(key) = self.typed_ahead.pop_front()
+        {
+            effects.extend(self.press(key));
+        }
+        effects.extend(self.follow_with_preview());
+        self.settle();
+        effects.extend(self.keep_position());
+        self.dirty |= !self.waits();
+        effects
+    }
+
+    /// Whether something changed since the last call, so that a frame is due.
+    pub fn take_dirty(&mut self) -> bool {
+        std::mem::take(&mut self.dirty)
+    }
+
+    /// Where everything stands now.
+    pub(crate) fn geometry(&self) -> Geometry {
+        self.geometry_for(self.shown().is_some_and(Reader::has_names))
+    }
+
+    fn geometry_for(&self, legend: bool) -> Geometry {
+        let reading = self.reading && !self.search.open;
+        Geometry::new(self.cols, self.rows, reading, self.full, self.settings.measure, legend)
+    }
+
+    /// The article in the reader pane: the open one, or the preview of a result.
+    pub(crate) fn shown(&self) -> Option<&Reader> {
+        self.preview.as_ref().or(self.reader.as_ref())
+    }
+
+    /// The room for rows of articles or of results.
+    pub(crate) fn list_size(&self) -> PaneSize {
+        let geometry = self.geometry();
+        let (boxed, extra) = if self.search.open { (BOX_ROWS, 1) } else { (0, 0) };
+        let extra = if self.search.hits().is_empty() { 0 } else { extra };
+        PaneSize {
+            cols: usize::from(geometry.list_text_cols()),
+            rows: usize::from(geometry.list.rows.saturating_sub(boxed)),
+            extra,
+        }
+    }
+
+    /// The sentences of the interface.
+    pub(crate) fn words(&self) -> &'static Words {
+        words(self.settings.lang)
+    }
+
+    /// How the interface writes numbers and dates.
+    pub(crate) fn style(&self) -> Style {
+        Style { lang: self.settings.lang, digits: self.settings.digits }
+    }
+
+    /// Whether a key must wait for an answer.
+    fn waits(&self) -> bool {
+        let article = self.wanted.as_ref().is_some_and(|wanted| wanted.by_reader);
+        !self.hurried && (article || self.wanted_entity.is_some() || self.accept_when_found)
+    }
+
+    fn stop_waiting(&mut self) {
+        self.wanted = self.wanted.take().filter(|wanted| !wanted.by_reader);
+        self.wanted_entity = None;
+        self.accept_when_found = false;
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        if !self.waits() {
+            return self.press(key);
+        }
+        if key == Key::plain(KeyCode::Esc) || key == Key::ctrl('c') {
+            self.stop_waiting();
+            self.typed_ahead.clear();
+        } else if self.typed_ahead.len() < TYPED_AHEAD {
+            self.typed_ahead.push_back(key);
+        }
+        Vec::new()
+    }
+
+    fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        let mode = if self.search.open { Mode::Prompt } else { Mode::Normal };
+        match (self.pending.press(mode, key), mode, key.code) {
+            (Pressed::Command(command), Mode::Prompt, _) => self.act_in_prompt(command),
+            (Pressed::Command(command), Mode::Normal, _) => self.act(command),
+            (Pressed::Nothing, Mode::Prompt, KeyCode::Char(c)) if !key.ctrl && !key.alt => {
+                self.search.insert(c.encode_utf8(&mut [0; 4]))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if self.search.open && !self.waits() { self.search.insert(text) } else { Vec::new() }
+    }
+
+    fn resize(&mut self, cols: u16, rows: u16) -> Vec<Effect> {
+        (self.cols, self.rows) = (cols, rows);
+        Vec::new()
+    }
+
+    fn take_notice(&mut self, notice: Notice) -> Vec<Effect> {
+        self.hurried = true; // it may well say why no answer will come
+        self.notice = Some(notice);
+        Vec::new()
+    }
+
+    /// Tells something in the status line until the next key.
+    fn tell(&mut self, text: &str) {
+        self.notice = Some(Notice { error: false, text: text.to_owned() });
+    }
+
+    /// Columns and rows of the text of an article with or without names, also while none is shown.
+    fn reader_size(&self, legend: bool) -> (u16, u16) {
+        let beside = self.geometry_for(legend);
+        let alone = || Geometry::new(self.cols, self.rows, true, true, self.settings.measure, legend);
+        let text = if beside.reader.cols > 0 { beside.text } else { alone().text };
+        if text.cols == 0 { (self.settings.measure, 1) } else { (text.cols, text.rows) }
+    }
+
+    /// Wraps and scrolls so that what must be seen is on the screen.
+    fn settle(&mut self) {
+        let geometry = self.geometry();
+        if geometry.shape == Shape::Tiny {
+            return;
+        }
+        let (cols, rows) = self.reader_size(self.shown().is_some_and(Reader::has_names));
+        for reader in self.reader.iter_mut().chain(&mut self.preview) {
+            reader.resize(cols, rows);
+        }
+        let (size, options) = (self.list_size(), self.settings.text_options());
+        if geometry.list.cols > 0 {
+            if self.search.open && self.search.found.is_some() {
+                let titles: Vec<&str> =
+                    self.search.hits().iter().map(|hit| hit.article.title.as_str()).collect();
+                self.search.top =
+                    list::reveal(&titles, self.search.selected, self.search.top, size, &options);
+            } else {
+                self.list.reveal(size, &options);
+            }
+        }
+        if let Some(help) = &mut self.help {
+            help.resize(geometry.screen.cols, geometry.screen.rows, &self.settings);
+        }
+        if let Some(popup) = &mut self.popup {
+            popup.reveal(geometry.screen.rows);
+        }
+    }
+
+    /// Tells the library where reading stopped, where that changed.
+    fn keep_position(&mut self) -> Option<Effect> {
+        let reader = self.reader.as_ref()?;
+        let now = (reader.id().clone(), reader.position());
+        if self.kept.as_ref() == Some(&now) {
+            return None;
+        }
+        self.kept = Some(now.clone());
+        Some(Effect::SetPosition(now.0, now.1))
+    }
+}

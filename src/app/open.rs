@@ -1,0 +1,168 @@
+//! Answers that come in: the list, an opened article, results, an entity's page.
+//!
+//! Knows nothing of keys. *Invariant:* an answer that nobody waits for changes nothing.
+
+use super::message::Effect;
+use super::popup::Popup;
+use super::reader::{Reader, painted};
+use super::{App, geometry};
+use crate::model::{ArticleId, EntityId, EntityPage, Found, Opened, Summary};
+
+/// Where an article is to be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Where its reading stopped.
+    Kept,
+    /// At the first thing that the search found.
+    FirstHit,
+    /// At the last thing that the search found.
+    LastHit,
+    /// At the first mention of an entity.
+    Entity(EntityId),
+}
+
+/// An article that was asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    pub(super) id: ArticleId,
+    pub(super) place: Place,
+    /// Whether the reader asked (then it counts as read), not the program at start.
+    pub(super) by_reader: bool,
+    /// Whether the keys go to it.
+    pub(super) enter: bool,
+}
+
+impl App {
+    /// Asks for an article on behalf of the reader.
+    pub(super) fn open(&mut self, id: ArticleId, place: Place, enter: bool) -> Vec<Effect> {
+        self.wanted = Some(Wanted { id: id.clone(), place, by_reader: true, enter });
+        self.hurried = false;
+        vec![Effect::Open(id)]
+    }
+
+    pub(super) fn take_list(&mut self, articles: Vec<Summary>, last_read: Option<ArticleId>) -> Vec<Effect> {
+        self.list.replace(articles);
+        let first_time = !std::mem::replace(&mut self.listed, true);
+        if !(first_time || self.reader.is_none()) || self.wanted.is_some() {
+            return Vec::new();
+        }
+        let last_read = last_read.and_then(|id| self.list.position(&id));
+        self.list.selected = last_read.unwrap_or(self.list.selected);
+        let Some(id) = self.list.current().map(|article| article.id.clone()) else { return Vec::new() };
+        let wanted = Wanted { id: id.clone(), place: Place::Kept, by_reader: false, enter: false };
+        self.wanted = Some(wanted);
+        vec![Effect::Open(id)]
+    }
+
+    pub(super) fn take_article(&mut self, opened: Opened) -> Vec<Effect> {
+        let id = opened.article.parsed.id.clone();
+        let wanted = self.wanted.take_if(|wanted| wanted.id == id);
+        if wanted.is_none() && self.wanted_preview.as_ref() == Some(&id) {
+            self.take_preview(opened.clone());
+        }
+        let Some(wanted) = wanted else {
+            if let Some(reader) = self.reader.as_mut().filter(|reader| *reader.id() == id) {
+                reader.refresh(opened, &self.settings);
+            }
+            return Vec::new();
+        };
+        if wanted.enter {
+            self.enter();
+        }
+        let mut reader = self.lay_out(opened);
+        reader.light(self.search.hits().iter().find(|hit| *hit.id() == id));
+        match &wanted.place {
+            Place::Kept => {}
+            Place::FirstHit => {
+                reader.scroll_to(0);
+                reader.walk_hits(true);
+            }
+            Place::LastHit => {
+                reader.walk_hits(false);
+            }
+            Place::Entity(entity) => reader.go_to_entity(entity),
+        }
+        // What the reader opened is, even unmoved, the article read last: the library is to know.
+        self.kept = (!wanted.by_reader).then(|| (id.clone(), reader.position()));
+        self.reader = Some(reader);
+        if let Some(at) = self.list.position(&id) {
+            self.list.selected = at;
+        }
+        if wanted.by_reader { self.set_read(&id, true) } else { Vec::new() }
+    }
+
+    /// Lets the keys go to the reader; on a screen of usual width it then takes all of it.
+    pub(super) fn enter(&mut self) {
+        self.reading = true;
+        self.full = self.cols < geometry::WIDE_FROM;
+    }
+
+    pub(super) fn take_found(&mut self, id: u64, found: Found) -> Vec<Effect> {
+        if !self.search.answer(id, found) {
+            return Vec::new();
+        }
+        self.relight();
+        if std::mem::take(&mut self.accept_when_found) { self.accept() } else { Vec::new() }
+    }
+
+    pub(super) fn take_entity(&mut self, page: EntityPage) -> Vec<Effect> {
+        let wanted = self.wanted_entity.take_if(|entity| *entity == page.entity).is_some();
+        match &mut self.popup {
+            Some(popup) if popup.page.entity == page.entity => popup.refresh(page),
+            _ if wanted => self.popup = Some(Popup::new(page)),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Asks again for all that is shown and may have new mentions or results.
+    pub(super) fn ask_again(&mut self) -> Vec<Effect> {
+        let mut effects = vec![Effect::List];
+        effects.extend(self.reader.as_ref().map(|reader| Effect::Open(reader.id().clone())));
+        if self.search.open {
+            effects.extend(self.search.ask());
+        }
+        effects.extend(self.popup.as_ref().map(|popup| Effect::Entity(popup.page.entity.clone())));
+        effects
+    }
+
+    /// Shows the selected result in the reader pane, where that stands beside the list; the open article
+    /// waits behind it as it is.
+    pub(super) fn follow_with_preview(&mut self) -> Option<Effect> {
+        let beside = self.search.open && self.geometry().shape == geometry::Shape::Panes;
+        let Some(hit) = self.search.hit().filter(|_| beside) else {
+            self.preview = None;
+            self.wanted_preview = None;
+            return None;
+        };
+        if self.wanted_preview.as_ref() == Some(hit.id()) {
+            if let Some(preview) = &mut self.preview {
+                preview.show_hit(hit);
+            }
+            return None;
+        }
+        self.wanted_preview = Some(hit.id().clone());
+        self.wanted_preview.clone().map(Effect::Open)
+    }
+
+    fn lay_out(&self, opened: Opened) -> Reader {
+        let (cols, rows) = self.reader_size(!painted(&opened).is_empty());
+        Reader::new(opened, &self.settings, cols, rows)
+    }
+
+    fn take_preview(&mut self, opened: Opened) {
+        let mut preview = self.lay_out(opened);
+        if let Some(hit) = self.search.hit() {
+            preview.show_hit(hit);
+        }
+        self.preview = Some(preview);
+    }
+
+    /// Lights in the reader what the search found there.
+    pub(super) fn relight(&mut self) {
+        if let Some(reader) = &mut self.reader {
+            let id = reader.id().clone();
+            reader.light(self.search.hits().iter().find(|hit| *hit.id() == id));
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! The reader pane: the open article, where it is scrolled to, which mention and which hit are current.
+//!
+//! Knows nothing of where the pane stands, only how many columns and rows its text has.
+//!
+//! *Invariant:* `anchor` changes only when the reader moves, never by a new width: so going back to the
+//! old width shows the old rows.
+
+use std::ops::Range;
+
+use super::document::{Document, Shown};
+use super::settings::Settings;
+use crate::model::{ArticleId, EntityId, Hit, Mention, Opened};
+
+/// Mentions of which the engine is less sure (per cent) are not painted.
+pub const PAINTED_FROM: u8 = 60;
+
+/// Rows that stay in view from one page to the next.
+const OVERLAP: usize = 1;
+
+/// An open article.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// The article with its blocks and mentions.
+    pub opened: Opened,
+    /// Its rows.
+    pub document: Document,
+    /// The first row on the screen.
+    pub top: usize,
+    /// Index into `painted` of the mention that is walked to.
+    pub mention: Option<usize>,
+    /// Stretches of the body that a search found.
+    pub hits: Vec<Range<usize>>,
+    /// Stretches of the title that a search found.
+    pub title_hits: Vec<Range<usize>>,
+    /// Index into `hits` of the one that is walked to.
+    pub hit: Option<usize>,
+    /// Whether page furniture is shown.
+    pub original: bool,
+    /// Mentions that are painted, in order.
+    painted: Vec<Mention>,
+    /// Byte of the body at the top, and how many rows (blank ones, byline) stand above it; none at the very
+    /// beginning, where title and byline stand.
+    anchor: Option<(usize, usize)>,
+    cols: usize,
+    rows: usize,
+}
+
+impl Reader {
+    /// Opens an article on a pane of `cols` by `rows` cells, where its reading stopped.
+    pub fn new(opened: Opened, settings: &Settings, cols: u16, rows: u16) -> Self {
+        let painted = painted(&opened);
+        let mut reader = Self {
+            document: Document::new(&opened, settings, false),
+            anchor: Some((opened.status.position, 0)).filter(|(at, _)| *at > 0),
+            opened,
+            top: 0,
+            mention: None,
+            hits: Vec::new(),
+            title_hits: Vec::new(),
+            hit: None,
+            original: false,
+            painted,
+            cols: usize::from(cols),
+            rows: usize::from(rows),
+        };
+        reader.rewrap();
+        reader
+    }
+
+    /// The article's id.
+    pub fn id(&self) -> &ArticleId {
+        &self.opened.article.parsed.id
+    }
+
+    /// The mentions that are painted, in order.
+    pub fn painted(&self) -> &[Mention] {
+        &self.painted
+    }
+
+    /// Whether it has names to explain.
+    pub fn has_names(&self) -> bool {
+        !self.painted.is_empty()
+    }
+
+    /// The mention that is walked to.
+    pub fn current_mention(&self) -> Option<&Mention> {
+        self.painted.get(self.mention?)
+    }
+
+    /// Takes a new size.
+    pub fn resize(&mut self, cols: u16, rows: u16) {
+        let size = (usize::from(cols), usize::from(rows));
+        if size != (self.cols, self.rows) && cols > 0 {
+            (self.cols, self.rows) = size;
+            self.rewrap();
+        }
+    }
+
+    /// Analyses anew after a change of options or of `original`; the position stays.
+    pub fn relayout(&mut self, settings: &Settings) {
+        self.document = Document::new(&self.opened, settings, self.original);
+        self.rewrap();
+    }
+
+    /// Takes the same article with new mentions; the position stays.
+    pub fn refresh(&mut self, opened: Opened, settings: &Settings) {
+        let current = self.current_mention().map(|mention| mention.range.start);
+        self.painted = painted(&opened);
+        self.mention = current.and_then(|at| self.painted.iter().position(|m| m.range.start == at));
+        let same = opened.article == self.opened.article && opened.blocks == self.opened.blocks;
+        self.opened = opened;
+        if !same {
+            self.relayout(settings);
+        }
+    }
+
+    fn rewrap(&mut self) {
+        self.document.wrap(self.cols);
+        let top = |(byte, above): (usize, usize)| self.document.row_of(byte).saturating_sub(above);
+        self.top = self.anchor.map_or(0, top).min(self.last_top());
+    }
+
+    fn last_top(&self) -> usize {
+        self.document.height().saturating_sub(self.rows)
+    }
+
+    /// Scrolls by rows; whether anything moved.
+    pub fn scroll(&mut self, by: isize) -> bool {
+        self.scroll_to(self.top.saturating_add_signed(by))
+    }
+
+    /// Scrolls by half pages; two of them are a page, less the row that stays in view.
+    pub fn scroll_pages(&mut self, halves: isize) -> bool {
+        let page = self.rows.saturating_sub(OVERLAP).max(1).cast_signed();
+        self.scroll(if halves.abs() >= 2 { page * (halves / 2) } else { (page / 2).max(1) * halves })
+    }
+
+    /// Scrolls so that a row is at the top, as far as the article goes; whether anything moved.
+    pub fn scroll_to(&mut self, row: usize) -> bool {
+        let before = self.top;
+        self.top = row.min(self.last_top());
+        if self.top != before {
+            self.anchor = if self.top == 0 { None } else { self.document.start_of(self.top) };
+        }
+        self.top != before
+    }
+
+    /// Whether the end is on the screen.
+    pub fn at_end(&self) -> bool {
+        self.top >= self.last_top()
+    }
+
+    /// How much has been on the screen, in per cent of the rows.
+    pub fn percent(&self) -> usize {
+        let seen = (self.top + self.rows).min(self.document.height());
+        (seen * 100).checked_div(self.document.height()).unwrap_or(100)
+    }
+
+    /// Byte of the body at the top, to be kept.
+    pub fn position(&self) -> usize {
+        self.anchor.map_or(0, |(byte, _)| byte)
+    }
+
+    /// A row of the pane, counted from its top; none for blank rows.
+    pub fn row(&self, at: usize, justify: bool) -> Option<Shown> {
+        self.document.row(self.top + at, justify)
+    }
+
+    /// Scrolls, where it is not in view, so that a body byte stands in the upper third.
+    pub fn reveal(&mut self, byte: usize) {
+        let row = self.document.row_of(byte);
+        if row < self.top || row >= self.top + self.rows {
+            self.scroll_to(row.saturating_sub(self.rows / 3));
+        }
+    }
+
+    /// Walks to the next or previous mention, from the current one or from what is in view, round the
+    /// ends; whether there is one.
+    pub fn walk_mentions(&mut self, forward: bool) -> bool {
+        let shown = |at: usize| self.document.shows(self.painted[at].range.start);
+        let candidates: Vec<usize> = (0..self.painted.len()).filter(|at| shown(*at)).collect();
+        if let Some(from) = self.mention {
+            return self.go_to_mention(pick(&candidates, from, forward, false));
+        }
+        let top = self.document.start_of(self.top).map_or(0, |(byte, _)| byte);
+        let first = self.painted.partition_point(|mention| mention.range.start < top);
+        self.go_to_mention(pick(&candidates, first, forward, true))
+    }
+
+    fn go_to_mention(&mut self, at: Option<usize>) -> bool {
+        self.mention = at;
+        if let Some(byte) = self.current_mention().map(|mention| mention.range.start) {
+            self.reveal(byte);
+        }
+        at.is_some()
+    }
+
+    /// Walks to the first mention of an entity.
+    pub fn go_to_entity(&mut self, entity: &EntityId) {
+        let first = self.painted.iter().position(|mention| mention.entity == *entity);
+        if first.is_some() {
+            self.go_to_mention(first);
+        }
+    }
+
+    /// Lights what a search found here, or nothing; no hit is current.
+    pub fn light(&mut self, found: Option<&Hit>) {
+        let (body, title) =
+            found.map(|hit| (hit.body_marks.clone(), hit.title_marks.clone())).unwrap_or_default();
+        self.title_hits = title;
+        if self.hits != body {
+            self.hits = body;
+            self.hit = None;
+        }
+    }
+
+    /// Lights what a search found and, where that is new, shows the first of it.
+    pub fn show_hit(&mut self, hit: &Hit) {
+        self.light(Some(hit));
+        if self.hit.is_none() {
+            self.scroll_to(0);
+            self.walk_hits(true);
+        }
+    }
+
+    /// Walks to the next or previous hit that is shown, not round the ends; whether there is one.
+    pub fn walk_hits(&mut self, forward: bool) -> bool {
+        let shown = |at: &usize| self.document.shows(self.hits[*at].start);
+        let next = match (self.hit, forward) {
+            (None, true) => (0..self.hits.len()).find(shown),
+            (Some(hit), true) => (hit + 1..self.hits.len()).find(shown),
+            (None, false) => (0..self.hits.len()).rfind(shown),
+            (Some(hit), false) => (0..hit).rfind(shown),
+        };
+        let Some(next) = next else { return false };
+        self.hit = Some(next);
+        self.reveal(self.hits[next].start);
+        true
+    }
+
+    /// The original text of the paragraph at which one is: of the current mention or hit where it is in
+    /// view, else the first one on the screen.
+    pub fn paragraph(&self) -> Option<&str> {
+        let hit = self.hit.and_then(|hit| self.hits.get(hit)).map(|hit| hit.start);
+        let mark = self.current_mention().map(|mention| mention.range.start).or(hit);
+        let marked = mark.map(|byte| self.document.row_of(byte));
+        let row = marked.filter(|row| (self.top..self.top + self.rows).contains(row)).unwrap_or(self.top);
+        self.opened.article.parsed.body.get(self.document.paragraph_at(row)?)
+    }
+}
+
+/// The mentions of an article of which the engine is sure enough.
+pub(super) fn painted(opened: &Opened) -> Vec<Mention> {
+    opened.mentions.iter().filter(|mention| mention.confidence >= PAINTED_FROM).cloned().collect()
+}
+
+/// The candidate after (or before) an index, round the ends; with `inclusive`, going forward, the index
+/// itself counts.
+fn pick(candidates: &[usize], from: usize, forward: bool, inclusive: bool) -> Option<usize> {
+    let next = if forward {
+        candidates.iter().find(|at| **at > from || (inclusive && **at == from)).or(candidates.first())
+    } else {
+        candidates.iter().rev().find(|at| **at < from).or(candidates.last())
+    };
+    next.copied()
+}

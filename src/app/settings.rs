@@ -1,0 +1,45 @@
+//! What a reader may set.
+//!
+//! Knows nothing of files: `config` reads them. *Invariant:* values are checked before they get here.
+
+use crate::text::{Digits, TextOptions};
+
+/// The language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// Arabic.
+    #[default]
+    Ar,
+    /// English.
+    En,
+}
+
+/// The settings, typed and checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Columns of running text in the full-width reader (40 to 120).
+    pub measure: u16,
+    /// Which digits articles show.
+    pub digits: Digits,
+    /// Whether harakat are shown.
+    pub marks: bool,
+    /// Whether paragraphs are justified with kashida.
+    pub justify: bool,
+    /// Whether colours are used.
+    pub color: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { lang: Lang::Ar, measure: 72, digits: Digits::Keep, marks: true, justify: false, color: true }
+    }
+}
+
+impl Settings {
+    /// How text is laid out by default: a title, a name, a snippet.
+    pub fn text_options(&self) -> TextOptions {
+        TextOptions { marks: self.marks, digits: self.digits, ..TextOptions::default() }
+    }
+}

@@ -1,0 +1,88 @@
+//! `entities`: who and what texts name.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::input;
+use super::json::Tagged;
+use super::page::{Span, Style};
+use super::session::Session;
+use crate::app::words::kind_name;
+use crate::entity::Engine;
+use crate::model::{EntityId, EntityKind, Mention};
+
+/// The entities of files, or of the library where no file is named.
+pub fn run(session: &mut Session, files: &[PathBuf], json: bool) -> Result<()> {
+    if files.is_empty() {
+        return of_library(session, json);
+    }
+    let engine = Engine::new();
+    for file in files {
+        let name = file.to_string_lossy();
+        match input::text(file) {
+            Ok(text) => print(session, &name, &text, &engine.tag(&text, None), json)?,
+            Err(error) => session.console.fail(format_args!("{}: {error}", file.display())),
+        }
+    }
+    Ok(())
+}
+
+fn of_library(session: &mut Session, json: bool) -> Result<()> {
+    let library = session.library()?;
+    for article in library.list()? {
+        if let Some(opened) = library.article(&article.id)? {
+            let text = &opened.article.parsed.body;
+            print(session, article.id.as_str(), text, &opened.mentions, json)?;
+        }
+    }
+    Ok(())
+}
+
+fn print(session: &mut Session, file: &str, text: &str, mentions: &[Mention], json: bool) -> Result<()> {
+    if json {
+        return Ok(session.console.json(&Tagged::new(file, text, mentions))?);
+    }
+    let row = session.page.row(&[Span::new(file, Style::Strong)]);
+    session.console.row(&row)?;
+    for entity in counted(mentions) {
+        let kind = kind_name(entity.kind, session.settings.lang);
+        let count = format!(" ×{}", entity.count);
+        let row = session.page.row(&[
+            Span::new("  ", Style::Plain),
+            Span::new(kind, Style::Faint),
+            Span::new("  ", Style::Plain),
+            Span::new(entity.name, Style::Mention),
+            Span::new(&count, Style::Faint),
+            Span::new("  ", Style::Plain),
+            Span::new(entity.id.as_str(), Style::Faint),
+        ]);
+        session.console.row(&row)?;
+    }
+    Ok(())
+}
+
+/// An entity of a text.
+struct Counted<'a> {
+    kind: EntityKind,
+    name: &'a str,
+    id: &'a EntityId,
+    count: usize,
+}
+
+/// Each entity once: by class in the order of the legend, then the most frequent first.
+fn counted(mentions: &[Mention]) -> Vec<Counted<'_>> {
+    let mut sorted: Vec<&Mention> = mentions.iter().collect();
+    sorted.sort_by_key(|mention| (mention.kind, &mention.entity));
+    let same = |a: &&Mention, b: &&Mention| (a.kind, &a.entity) == (b.kind, &b.entity);
+    let one = |group: &[&'_ Mention]| (group[0].kind, group.len());
+    let mut counted: Vec<Counted> = sorted
+        .chunk_by(same)
+        .map(|group| {
+            let (kind, count) = one(group);
+            Counted { kind, name: &group[0].name, id: &group[0].entity, count }
+        })
+        .collect();
+    counted.sort_by_key(|entity| (entity.kind, std::cmp::Reverse(entity.count)));
+    counted
+}

@@ -1,0 +1,197 @@
+//! Rows of text for people: the same layout as the reader's, printed instead of painted.
+//!
+//! *Invariant:* the only place of the command line where text becomes columns, and all of it passes
+//! [`Clean`] first. *Invariant:* a style is a function of the source range, so that a highlight lands right
+//! however the row is turned.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use crate::term::encode::{Strategy, encode};
+use crate::text::{Base, Cell, Clean, Direction, Line, Paragraph, TextOptions};
+
+/// How a stretch is printed where colours are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// As it is.
+    #[default]
+    Plain,
+    /// A title or a value that matters.
+    Strong,
+    /// What may be overlooked.
+    Faint,
+    /// What matched.
+    Hit,
+    /// Who or what is named.
+    Mention,
+}
+
+impl Style {
+    /// SGR parameters (ECMA-48 8.3.117).
+    fn sgr(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Strong => "1",
+            Self::Faint => "2",
+            Self::Hit => "1;33",
+            Self::Mention => "4",
+        }
+    }
+}
+
+/// A text with its styles. Ranges are bytes of the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Span<'a> {
+    text: &'a str,
+    style: Style,
+    marks: &'a [Range<usize>],
+    marked: Style,
+}
+
+impl<'a> Span<'a> {
+    /// A text in one style.
+    pub fn new(text: &'a str, style: Style) -> Self {
+        Self { text, style, marks: &[], marked: style }
+    }
+
+    /// The same with some stretches, sorted, in another style.
+    pub fn marked(self, marks: &'a [Range<usize>], marked: Style) -> Self {
+        Self { marks, marked, ..self }
+    }
+
+    fn style_of(&self, source: &Range<usize>) -> Style {
+        let next = self.marks.partition_point(|mark| mark.end <= source.start);
+        match self.marks.get(next) {
+            Some(mark) if mark.start < source.end => self.marked,
+            _ => self.style,
+        }
+    }
+}
+
+/// The sheet that rows are laid out for.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// Columns; 0 has no end.
+    pub width: usize,
+    /// The side where rows start.
+    pub base: Base,
+    /// How rows are encoded.
+    pub strategy: Strategy,
+    /// Whether styles are printed.
+    pub color: bool,
+    /// How titles, names and messages are laid out.
+    pub text: TextOptions,
+}
+
+impl Page {
+    /// One row: spans one after the other from the start side, each a paragraph of its own, cut with
+    /// an ellipsis where the width ends.
+    pub fn row(&self, spans: &[Span]) -> String {
+        let mut room = if self.width == 0 { usize::MAX } else { self.width };
+        let mut pieces = Vec::new();
+        for span in spans {
+            if room == 0 {
+                break;
+            }
+            let line = Paragraph::new(&Clean::line(span.text), &self.options(span.text)).cropped(room);
+            room = room.saturating_sub(line.width());
+            pieces.push(styled(&line, span));
+        }
+        if self.base == Base::Rtl {
+            pieces.reverse();
+        }
+        self.print(&pieces.concat(), self.base)
+    }
+
+    /// A paragraph, wrapped; each line stands at the paragraph's own start side.
+    pub fn paragraph(&self, span: Span, options: TextOptions) -> Vec<String> {
+        let paragraph = Paragraph::new(&Clean::new(span.text, 0), &options);
+        let lines = paragraph.wrap(self.width);
+        let print = |line: Line| self.print(&styled(&line, &span), line.base);
+        lines.iter().map(|line| print(paragraph.line(line))).collect()
+    }
+
+    /// What has no letter (a bullet, a dot between, a count) runs as the page does.
+    fn options(&self, text: &str) -> TextOptions {
+        if text.chars().any(char::is_alphabetic) {
+            return self.text;
+        }
+        TextOptions { direction: Direction::Fixed(self.base), ..self.text }
+    }
+
+    /// Cells to what is written: padding at the start side, encoding, styles.
+    fn print(&self, cells: &[(Cell, Style)], base: Base) -> String {
+        let width: usize = cells.iter().map(|(cell, _)| usize::from(cell.cols)).sum();
+        let blanks = if base == Base::Rtl { self.width.saturating_sub(width) } else { 0 };
+        let mut symbols = vec![" "; blanks];
+        symbols.extend(cells.iter().map(|(cell, _)| cell.symbol.as_str()));
+        let encoded = encode(&symbols, self.strategy);
+        let style_of = |from: usize| from.checked_sub(blanks).map_or(Style::Plain, |cell| cells[cell].1);
+        let (mut row, mut style) = (String::new(), Style::Plain);
+        for (symbol, from) in encoded.symbols.iter().zip(encoded.from) {
+            self.switch(&mut row, &mut style, style_of(from));
+            row.push_str(symbol);
+        }
+        self.switch(&mut row, &mut style, Style::Plain);
+        row
+    }
+
+    fn switch(&self, row: &mut String, from: &mut Style, to: Style) {
+        if self.color && *from != to {
+            let reset = if *from == Style::Plain { "" } else { "\u{1B}[0m" };
+            row.push_str(reset);
+            if to != Style::Plain {
+                let _ = write!(row, "\u{1B}[{}m", to.sgr());
+            }
+        }
+        *from = to;
+    }
+}
+
+fn styled(line: &Line, span: &Span) -> Vec<(Cell, Style)> {
+    line.cells.iter().map(|cell| (cell.clone(), span.style_of(&cell.source))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(base: Base, color: bool) -> Page {
+        Page { width: 12, base, strategy: Strategy::Visual, color, text: TextOptions::default() }
+    }
+
+    #[test]
+    fn rows_stand_at_their_start_side() {
+        let spans = [Span::new("one", Style::Plain), Span::new(" two", Style::Plain)];
+        assert_eq!(page(Base::Ltr, false).row(&spans), "one two");
+        assert_eq!(page(Base::Rtl, false).row(&spans[..1]), "         one");
+    }
+
+    #[test]
+    fn what_has_no_letter_runs_as_the_page() {
+        let spans = [Span::new("● ", Style::Plain), Span::new("one", Style::Plain)];
+        assert_eq!(page(Base::Ltr, false).row(&spans), "● one");
+        assert_eq!(page(Base::Rtl, false).row(&spans), "       one ●");
+    }
+
+    #[test]
+    fn what_matched_is_styled_and_nothing_without_colours() {
+        let marks = [4..7, 20..21];
+        let span = Span::new("one two six", Style::Plain).marked(&marks, Style::Hit);
+        assert_eq!(page(Base::Ltr, true).row(&[span]), "one \u{1B}[1;33mtwo\u{1B}[0m six");
+        assert_eq!(page(Base::Ltr, false).row(&[span]), "one two six");
+    }
+
+    #[test]
+    fn a_paragraph_is_printed_to_its_end() {
+        let text = "word ".repeat(2_000);
+        let rows = page(Base::Ltr, false).paragraph(Span::new(&text, Style::Plain), TextOptions::default());
+        assert_eq!(rows.iter().map(|row| row.matches("word").count()).sum::<usize>(), 2_000);
+    }
+
+    #[test]
+    fn a_row_never_passes_the_width_nor_obeys_the_text() {
+        let row = page(Base::Ltr, false).row(&[Span::new("\u{1B}[31mabcdefghijklmnop", Style::Plain)]);
+        assert!(row.chars().count() <= 12 && !row.contains('\u{1B}'), "{row:?}");
+    }
+}

@@ -1,0 +1,102 @@
+//! `search`: queries against the library.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::page::{Span, Style};
+use super::session::Session;
+use super::{add, browse, input, json};
+use crate::app::words::words;
+use crate::library::Searcher;
+use crate::model::{Found, Reason};
+use crate::text::Base;
+
+/// Answers one query, or each line of a file.
+pub fn run(
+    session: &mut Session,
+    query: Option<&str>,
+    batch: Option<&Path>,
+    json: bool,
+    limit: usize,
+) -> Result<()> {
+    let queries = match batch {
+        Some(path) => input::text(path).with_context(|| path.display().to_string())?,
+        None => String::new(),
+    };
+    let mut library = session.library()?;
+    add::derive(session, &mut library)?; // what a first run or an interrupted one left over
+    let searcher = library.searcher();
+    if batch.is_some() {
+        for query in lines(&queries) {
+            answer(session, &searcher, query, limit)?;
+            session.console.flush()?; // whoever asks line by line waits for it
+        }
+        return Ok(());
+    }
+    let query = query.unwrap_or_default();
+    if json {
+        return answer(session, &searcher, query, limit);
+    }
+    tell(session, &searcher.search(query, limit))
+}
+
+/// Lines as they were typed: split at line feeds, a carriage return before one is not part of it.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line))
+}
+
+fn answer(session: &mut Session, searcher: &Searcher, query: &str, limit: usize) -> Result<()> {
+    let found = if query.trim().is_empty() { Found::default() } else { searcher.search(query, limit) };
+    Ok(session.console.json(&json::Answer::new(query, &found))?)
+}
+
+fn tell(session: &mut Session, found: &Found) -> Result<()> {
+    let about = if found.approximate { "≈" } else { "" };
+    let count = format!("{}: {about}{}", session.words().results, found.total);
+    let row = session.page.row(&[Span::new(&count, Style::Faint)]);
+    session.console.row(&row)?;
+    for warning in &found.warnings {
+        let row = session.page.row(&[Span::new(warning, Style::Faint)]);
+        session.console.row(&row)?;
+    }
+    for reason in &found.reasons {
+        reading(session, reason)?;
+    }
+    for hit in &found.hits {
+        session.console.row("")?;
+        browse::entry(session, &hit.article, &hit.title_marks)?;
+        let snippet = Span::new(&hit.snippet, Style::Plain).marked(&hit.highlights, Style::Hit);
+        for row in session.page.paragraph(snippet, session.page.text) {
+            session.console.row(&row)?;
+        }
+    }
+    Ok(())
+}
+
+/// How the query was read: as typed, an arrow in reading direction, as read, why.
+fn reading(session: &mut Session, reason: &Reason) -> Result<()> {
+    let words = words(session.settings.lang);
+    let (typed, read, why) = match reason {
+        Reason::Typo { typed, read } => (typed, read, words.typo),
+        Reason::Transliteration { typed, read } => (typed, read, words.transliteration),
+        Reason::Layout { typed, read } => (typed, read, words.layout),
+    };
+    let arrow = if session.page.base == Base::Rtl { " ← " } else { " → " };
+    let spans = [typed.as_str(), arrow, read, " · ", why].map(|text| Span::new(text, Style::Faint));
+    let row = session.page.row(&spans);
+    Ok(session.console.row(&row)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_batch_has_a_query_a_line() {
+        assert_eq!(lines("بوتين\r\n\nChina\n").collect::<Vec<_>>(), ["بوتين", "", "China"]);
+        assert_eq!(lines("\n").collect::<Vec<_>>(), [""]);
+        assert_eq!(lines("a\n\n").collect::<Vec<_>>(), ["a", ""]);
+    }
+}

@@ -1,0 +1,130 @@
+//! Calendar words: months in all regional namings, Hijri months, weekdays.
+//!
+//! *Invariant:* words are in folded form; month numbers are 1 to 12.
+
+/// A month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Month {
+    /// 1 to 12.
+    pub number: i8,
+    /// Of the Hijri calendar.
+    pub hijri: bool,
+    /// Tokens of its name.
+    pub len: usize,
+    /// The name alone may be another word (`مارس`, `ماي`, `آب`, `رجب`).
+    pub ambiguous: bool,
+}
+
+const SINGLE: [(&str, i8); 49] = [
+    ("يناير", 1),
+    ("جانفي", 1),
+    ("فبراير", 2),
+    ("فيفري", 2),
+    ("شباط", 2),
+    ("مارس", 3),
+    ("اذار", 3),
+    ("ابريل", 4),
+    ("افريل", 4),
+    ("نيسان", 4),
+    ("مايو", 5),
+    ("ماي", 5),
+    ("ايار", 5),
+    ("مايي", 5),
+    ("يونيو", 6),
+    ("يونيه", 6),
+    ("جوان", 6),
+    ("حزيران", 6),
+    ("يوليو", 7),
+    ("يوليه", 7),
+    ("يوليوز", 7),
+    ("جويليه", 7),
+    ("جويليا", 7),
+    ("جوييه", 7),
+    ("تموز", 7),
+    ("اغسطس", 8),
+    ("اوت", 8),
+    ("غشت", 8),
+    ("اب", 8),
+    ("اغشت", 8),
+    ("سبتمبر", 9),
+    ("شتنبر", 9),
+    ("ايلول", 9),
+    ("شتمبر", 9),
+    ("سيبتمبر", 9),
+    ("اكتوبر", 10),
+    ("اكتوبير", 10),
+    ("نوفمبر", 11),
+    ("نونبر", 11),
+    ("نوفمير", 11),
+    ("ديسمبر", 12),
+    ("دجنبر", 12),
+    ("دسمبر", 12),
+    ("ديسمر", 12),
+    ("فيراير", 2),
+    ("اوكتوبر", 10),
+    ("جانفيي", 1),
+    ("حزيزان", 6),
+    ("يانير", 1),
+];
+
+const DOUBLE: [(&str, &str, i8); 4] =
+    [("كانون", "الثاني", 1), ("تشرين", "الاول", 10), ("تشرين", "الثاني", 11), ("كانون", "الاول", 12)];
+
+const HIJRI: [(&str, &str, i8); 14] = [
+    ("محرم", "", 1),
+    ("صفر", "", 2),
+    ("ربيع", "الاول", 3),
+    ("ربيع", "الثاني", 4),
+    ("ربيع", "الاخر", 4),
+    ("جمادي", "الاولي", 5),
+    ("جمادي", "الاخره", 6),
+    ("جمادي", "الثانيه", 6),
+    ("رجب", "", 7),
+    ("شعبان", "", 8),
+    ("رمضان", "", 9),
+    ("شوال", "", 10),
+    ("ذو", "القعده", 11),
+    ("ذي", "القعده", 11),
+];
+
+const HIJRI_LAST: [(&str, &str); 2] = [("ذو", "الحجه"), ("ذي", "الحجه")];
+
+/// Monday is 1, as in ISO 8601.
+const WEEKDAYS: [(&str, i8); 8] = [
+    ("الاثنين", 1),
+    ("الثلاثا", 2),
+    ("الاربعا", 3),
+    ("الخميس", 4),
+    ("الجمعه", 5),
+    ("السبت", 6),
+    ("الاحد", 7),
+    ("الثلثا", 2),
+];
+
+/// The weekday of a folded word, Monday 1 to Sunday 7.
+pub(super) fn weekday(word: &str) -> Option<i8> {
+    WEEKDAYS.iter().find(|(name, _)| *name == word).map(|(_, day)| *day)
+}
+
+/// The English name of a weekday, for ids that cannot be resolved.
+pub(super) fn weekday_name(day: i8) -> &'static str {
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        [usize::try_from(day - 1).unwrap_or(0).min(6)]
+}
+
+/// The month that two neighbouring folded words begin with.
+pub(super) fn month(first: &str, second: &str) -> Option<Month> {
+    if let Some((.., number)) = DOUBLE.iter().find(|(a, b, _)| *a == first && *b == second) {
+        return Some(Month { number: *number, hijri: false, len: 2, ambiguous: false });
+    }
+    if let Some((_, number)) = SINGLE.iter().find(|(name, _)| *name == first) {
+        let ambiguous = matches!(first, "مارس" | "ماي" | "اب" | "اوت" | "جوان" | "مايي" | "ايار");
+        return Some(Month { number: *number, hijri: false, len: 1, ambiguous });
+    }
+    if HIJRI_LAST.contains(&(first, second)) {
+        return Some(Month { number: 12, hijri: true, len: 2, ambiguous: false });
+    }
+    let (_, tail, number) = HIJRI.iter().find(|(a, b, _)| *a == first && (b.is_empty() || *b == second))?;
+    let len = if tail.is_empty() { 1 } else { 2 };
+    Some(Month { number: *number, hijri: true, len, ambiguous: len == 1 })
+}

@@ -1,0 +1,66 @@
+//! Candidates: what a stage proposes, before arbitration.
+//!
+//! *Invariant:* after `settle`, candidates are sorted by start and never share a token.
+
+use crate::model::EntityKind;
+
+/// A proposed mention, in tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// First token.
+    pub start: usize,
+    /// Folded bytes of proclitics before the name in that token.
+    pub skip: usize,
+    /// Token after the last.
+    pub end: usize,
+    /// Class.
+    pub kind: EntityKind,
+    /// Stable id.
+    pub id: String,
+    /// Name for people; empty where the surface is the name.
+    pub name: String,
+    /// How sure, in per cent.
+    pub confidence: u8,
+}
+
+impl Candidate {
+    /// A candidate over the tokens `start..end`.
+    pub fn new(
+        start: usize,
+        skip: usize,
+        end: usize,
+        kind: EntityKind,
+        id: String,
+        name: String,
+        confidence: u8,
+    ) -> Self {
+        Self { start, skip, end, kind, id, name, confidence }
+    }
+
+    /// Tokens it covers.
+    pub fn len(&self) -> usize {
+        self.end - self.start
+    }
+
+    fn amount(&self) -> bool {
+        matches!(self.kind, EntityKind::Date | EntityKind::Money | EntityKind::Percent | EntityKind::Quantity)
+    }
+}
+
+/// Keeps the best of those that overlap: the outermost name wins, grammars of numbers first, then the
+/// surer, then the earlier. Sorts by start.
+pub(super) fn settle(mut candidates: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
+    candidates.sort_by_key(|c| (std::cmp::Reverse((c.len(), c.amount(), c.confidence)), c.start, c.skip));
+    let mut taken = vec![false; tokens];
+    let mut kept: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        let span = candidate.start..candidate.end.min(tokens);
+        if span.is_empty() || taken[span.clone()].iter().any(|t| *t) {
+            continue;
+        }
+        taken[span].fill(true);
+        kept.push(candidate);
+    }
+    kept.sort_by_key(|c| c.start);
+    kept
+}

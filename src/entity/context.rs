@@ -1,0 +1,117 @@
+//! What every stage sees: the text's tokens, the lexicon, the word lists.
+
+use std::collections::HashSet;
+
+use crate::model::EntityKind;
+
+use super::grammar::Grammar;
+use super::lexicon::{Lexicon, Word};
+use super::token::{Shape, Tokens};
+use super::{calendar, clitic};
+
+/// A name never has more words than this.
+const LONGEST: usize = 12;
+
+/// One text and the knowledge it is read with.
+pub(super) struct Context<'a> {
+    /// The text.
+    pub tokens: &'a Tokens<'a>,
+    /// Names and words.
+    pub lexicon: &'a Lexicon,
+    /// Word lists.
+    pub grammar: &'a Grammar,
+    seen: HashSet<&'a str>,
+}
+
+impl<'a> Context<'a> {
+    /// Collects the words of the text as document evidence.
+    pub fn new(tokens: &'a Tokens<'a>, lexicon: &'a Lexicon, grammar: &'a Grammar) -> Self {
+        let seen = (0..tokens.len()).filter(|n| tokens.is_word(*n)).map(|n| tokens.text(n)).collect();
+        Self { tokens, lexicon, grammar, seen }
+    }
+
+    /// Whether the text holds a folded word without proclitics.
+    pub fn bare(&self, word: &str) -> bool {
+        self.seen.contains(word)
+    }
+
+    /// Whether a word is, in this text, another word behind proclitics.
+    pub fn cliticised(&self, word: &str) -> bool {
+        let known = self.lexicon.word(word).strong();
+        !known
+            && clitic::readings(word).skip(1).any(|r| r.stem.chars().nth(2).is_some() && self.bare(&r.stem))
+    }
+
+    /// What is known of the word at a token.
+    pub fn word(&self, at: usize) -> Word {
+        self.lexicon.word(self.tokens.text(at))
+    }
+
+    /// The tokens that a name starting here may cover: words and numbers, over hyphens between letters.
+    pub fn path(&self, from: usize) -> Vec<usize> {
+        let mut path = vec![from];
+        let mut at = from + 1;
+        while path.len() < LONGEST {
+            let hyphen = matches!(self.tokens.text(at), "-" | "’" | "'") && self.tokens.glued(at);
+            if hyphen && self.tokens.shape(at + 1) == Shape::Word && self.tokens.glued(at + 1) {
+                at += 1;
+            }
+            match self.tokens.shape(at) {
+                Shape::Word | Shape::Number => path.push(at),
+                _ => break,
+            }
+            at += 1;
+        }
+        path
+    }
+
+    /// Whether a single token is a known place.
+    pub fn place(&self, at: usize) -> bool {
+        let alias = self.lexicon.longest(self.tokens.text(at), std::iter::empty());
+        alias.is_some_and(|alias| alias.row.kind() == EntityKind::Place && !alias.ambiguous)
+    }
+
+    /// Whether a single token is the name of a known person.
+    pub fn person(&self, at: usize) -> bool {
+        let alias = self.lexicon.longest(self.tokens.text(at), std::iter::empty());
+        alias.is_some_and(|alias| alias.row.kind() == EntityKind::Person)
+    }
+
+    /// Whether a single token is a state.
+    pub fn state(&self, at: usize) -> bool {
+        let alias = self.lexicon.longest(self.tokens.text(at), std::iter::empty());
+        alias.is_some_and(|alias| alias.row.state())
+    }
+
+    /// Whether a word is a date's.
+    pub fn calendar(&self, at: usize) -> bool {
+        let word = self.tokens.text(at);
+        calendar::weekday(word).is_some() || calendar::month(word, self.tokens.text(at + 1)).is_some()
+    }
+
+    /// Whether an unlisted word may be a name: long enough, not an ordinary word with clitics.
+    pub fn plausible(&self, word: &str) -> bool {
+        let letters = word.chars().count();
+        let arabic = word.chars().all(|c| ('\u{621}'..='\u{64A}').contains(&c));
+        let clitic =
+            ["وال", "بال", "فال", "كال", "لل", "ولل", "وب", "ول", "سي", "ست", "وسي", "وست", "لي", "لت"];
+        (3..=12).contains(&letters)
+            && arabic
+            && (letters <= 4 || !word.starts_with('و'))
+            && !clitic.iter().any(|prefix| word.starts_with(prefix))
+            && !["ها", "هم", "هما", "وا", "تين", "نا", "ات", "تها", "ته"]
+                .iter()
+                .any(|end| word.ends_with(end))
+            && !self.ordinary(word)
+    }
+
+    /// Whether a word, or what its clitics hide, is an ordinary word.
+    pub fn ordinary(&self, word: &str) -> bool {
+        self.lexicon.word(word).common()
+            || self.lexicon.word(clitic::bare(word)).common()
+            || clitic::readings(word).skip(1).any(|r| {
+                let hidden = self.lexicon.word(&r.stem);
+                hidden.common() && !hidden.name() || self.lexicon.word(clitic::bare(&r.stem)).common()
+            })
+    }
+}

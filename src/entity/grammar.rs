@@ -1,0 +1,118 @@
+//! The small word lists that the rules read: head words, titles, nationalities, cues.
+//!
+//! They stand in `assets/entities/grammar.tsv`, one folded word a row: `list <tab> word <tab> value`.
+//! Knows no names. *Invariant:* built once; lookups never allocate.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::EntityKind;
+
+const TABLE: &str = include_str!("../../assets/entities/grammar.tsv");
+
+/// How a head word makes a name: the letters of its row in the table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Head(&'static str);
+
+impl Head {
+    /// `وزارة الخارجية`: head and definite noun, whatever the noun.
+    pub fn noun(self) -> bool {
+        self.0.contains('n')
+    }
+    /// `اتفاق الصخيرات`: head and a noun that is no ordinary word.
+    pub fn proper(self) -> bool {
+        self.0.contains('x')
+    }
+    /// `جامعة القاهرة`: head and a known place.
+    pub fn place(self) -> bool {
+        self.0.contains('l')
+    }
+    /// `مستشفى شارل نيكول`: head and a person.
+    pub fn person(self) -> bool {
+        self.0.contains('p')
+    }
+    /// `المجلس الأعلى للقضاء`: definite head, adjectives, genitive.
+    pub fn definite(self) -> bool {
+        self.0.contains('d')
+    }
+    /// `الأزمة الليبية`: definite head and a nationality.
+    pub fn national(self) -> bool {
+        self.0.contains('a')
+    }
+    /// `فرقة «الفينيق»`: the name in quotation marks, the head outside.
+    pub fn quoted(self) -> bool {
+        self.0.contains('q')
+    }
+    /// `مدينة بوتشا`: the head stays outside, the name follows.
+    pub fn outside(self) -> bool {
+        self.0.contains('o')
+    }
+    /// `حزب نداء تونس`: words that are no ordinary words may follow.
+    pub fn free(self) -> bool {
+        self.0.contains('f')
+    }
+}
+
+/// The lists.
+#[derive(Debug, Default)]
+pub(super) struct Grammar {
+    heads: HashMap<&'static str, (EntityKind, Head)>,
+    lists: HashMap<&'static str, HashSet<&'static str>>,
+    nations: HashSet<&'static str>,
+}
+
+impl Grammar {
+    /// Reads the table that is compiled in.
+    pub fn new() -> Self {
+        let mut grammar = Self::default();
+        for line in TABLE.lines() {
+            let mut columns = line.split('\t');
+            let (Some(list), Some(word)) = (columns.next(), columns.next()) else { continue };
+            let value = columns.next().unwrap_or("");
+            match EntityKind::from_code(list) {
+                Some(kind) => {
+                    grammar.heads.insert(word, (kind, Head(value)));
+                }
+                None if list == "nation" => {
+                    grammar.nations.insert(word);
+                }
+                None => {
+                    grammar.lists.entry(list).or_default().insert(word);
+                }
+            }
+        }
+        grammar
+    }
+
+    /// What a folded word heads.
+    pub fn head(&self, word: &str) -> Option<(EntityKind, Head)> {
+        self.heads.get(word).copied()
+    }
+
+    /// Whether a list holds a folded word.
+    pub fn has(&self, list: &str, word: &str) -> bool {
+        self.lists.get(list).is_some_and(|words| words.contains(word))
+    }
+
+    /// Whether a folded word is a nationality adjective, in any gender, number or state.
+    pub fn nation(&self, word: &str) -> bool {
+        let bare = word.strip_prefix("ال").unwrap_or(word);
+        let stem = bare
+            .strip_suffix("يه")
+            .or_else(|| bare.strip_suffix("يتان"))
+            .or_else(|| bare.strip_suffix("يين"))
+            .or_else(|| bare.strip_suffix("يون"))
+            .or_else(|| bare.strip_suffix('ي'));
+        stem.is_some_and(|stem| self.nations.contains(stem))
+    }
+
+    /// Whether a folded word can be an adjective of a definite noun of this gender.
+    pub fn adjective(&self, word: &str, feminine: bool) -> bool {
+        let Some(bare) = word.strip_prefix("ال") else { return false };
+        if self.has("stop", word) || bare.chars().nth(2).is_none() {
+            return false;
+        }
+        let agrees = bare.ends_with('ه') == feminine || matches!(bare, "عليا" | "كبري" | "صغري" | "اولي");
+        let shape = bare.ends_with('ي') || bare.ends_with("يه") || self.has("adjective", bare);
+        agrees && shape
+    }
+}

@@ -1,0 +1,191 @@
+//! Linking inside one text: a bare surname or first syllable means the full name that stands elsewhere.
+//!
+//! Across texts names meet only by the knowledge base or by the same full name. *Invariant:* a word that is
+//! also an ordinary word links only after a title or a verb of saying.
+
+use std::collections::HashMap;
+
+use crate::model::EntityKind;
+
+use super::candidate::Candidate;
+use super::clitic;
+use super::context::Context;
+use super::person;
+
+/// A person whose full name stands in the text.
+struct Known {
+    start: usize,
+    id: String,
+    name: String,
+    kb: bool,
+}
+
+/// Gives unknown people one id per person, and finds the bare names of all people of the text.
+pub(super) fn link(context: &Context, settled: &mut Vec<Candidate>, doubtful: &[Candidate]) {
+    merge_longer(context, settled);
+    let (last, first) = full_names(context, settled);
+    let mut taken = vec![false; context.tokens.len()];
+    for candidate in settled.iter() {
+        taken[candidate.start..candidate.end].fill(true);
+    }
+    let mut found = Vec::new();
+    for candidate in doubtful {
+        let free = !taken[candidate.start..candidate.end].contains(&true);
+        if free && let Some(linked) = first_syllable(context, candidate, &first, settled) {
+            taken[candidate.start..candidate.end].fill(true);
+            found.push(linked);
+        }
+    }
+    for at in (0..context.tokens.len()).filter(|n| context.tokens.is_word(*n)) {
+        if !taken[at]
+            && let Some(linked) = surname(context, at, &last)
+        {
+            found.push(linked);
+        }
+    }
+    settled.extend(found);
+    settled.sort_by_key(|c| c.start);
+}
+
+type Index = HashMap<String, Vec<Known>>;
+
+fn words(context: &Context, candidate: &Candidate) -> Vec<String> {
+    (candidate.start..candidate.end)
+        .filter(|n| context.tokens.is_word(*n))
+        .map(|n| context.tokens.text(n)[if n == candidate.start { candidate.skip } else { 0 }..].to_owned())
+        .collect()
+}
+
+/// `X Y` is the `Z X Y` or `X M Y` of the same text.
+fn merge_longer(context: &Context, settled: &mut [Candidate]) {
+    let people: Vec<(Vec<String>, String, String)> = settled
+        .iter()
+        .filter(|c| c.kind == EntityKind::Person && c.len() > 1)
+        .map(|c| (words(context, c), c.id.clone(), c.name.clone()))
+        .collect();
+    for candidate in settled.iter_mut().filter(|c| c.kind == EntityKind::Person && c.name.is_empty()) {
+        let own = words(context, candidate);
+        let longer = people.iter().filter(|(full, ..)| full.len() > own.len() && own.len() > 1);
+        let best = longer.max_by_key(|(full, ..)| {
+            let same = full.ends_with(&own)
+                || full.first() == own.first() && full.last() == own.last()
+                || full.starts_with(&own);
+            (same, full.len())
+        });
+        if let Some((full, id, name)) = best
+            && (full.ends_with(&own)
+                || full.starts_with(&own)
+                || full.first() == own.first() && full.last() == own.last())
+        {
+            candidate.id.clone_from(id);
+            candidate.name = if name.is_empty() { full.join(" ") } else { name.clone() };
+        }
+    }
+}
+
+/// People by the last and by the first word of their full names.
+fn full_names(context: &Context, settled: &[Candidate]) -> (Index, Index) {
+    let (mut last, mut first) = (Index::new(), Index::new());
+    for candidate in settled.iter().filter(|c| c.kind == EntityKind::Person) {
+        let words = words(context, candidate);
+        let [head, .., tail] = words.as_slice() else { continue };
+        let name = if candidate.name.is_empty() {
+            context.tokens.original(context.tokens.origin(candidate.start, candidate.skip, candidate.end - 1))
+        } else {
+            &candidate.name
+        };
+        let known =
+            |kb| Known { start: candidate.start, id: candidate.id.clone(), name: name.to_owned(), kb };
+        let kb = !candidate.name.is_empty();
+        last.entry(tail.clone()).or_default().push(known(kb));
+        let before = &words[words.len() - 2];
+        if context.grammar.has("name-prefix", before) || context.grammar.has("name-link", before) {
+            last.entry(format!("{before} {tail}")).or_default().push(known(kb));
+        }
+        first.entry(head.clone()).or_default().push(known(kb));
+    }
+    (last, first)
+}
+
+/// The nearest full name before a token, else the first after it.
+fn nearest(people: &[Known], at: usize) -> Option<&Known> {
+    people.iter().rev().find(|known| known.start < at).or_else(|| people.first())
+}
+
+/// `شي`, `لي`: a short name that needs its full form in the text.
+fn first_syllable(
+    context: &Context,
+    candidate: &Candidate,
+    first: &Index,
+    settled: &[Candidate],
+) -> Option<Candidate> {
+    if candidate.kind != EntityKind::Person || candidate.len() > 1 {
+        return None;
+    }
+    let named = settled.iter().any(|c| c.id == candidate.id);
+    let stem = &context.tokens.text(candidate.start)[candidate.skip..];
+    let people = first.get(stem);
+    if !named && people.is_none() {
+        return None;
+    }
+    if context.grammar.has("needs-cue", stem) && !addressed(context, candidate, settled) {
+        return None;
+    }
+    let mut linked = candidate.clone();
+    if let Some(known) = people.and_then(|people| nearest(people, candidate.start)) {
+        linked.id.clone_from(&known.id);
+        linked.name.clone_from(&known.name);
+    }
+    linked.confidence = 80;
+    Some(linked)
+}
+
+/// `وصرح لي لميشوستين`: after a verb of saying and before the one spoken to, `لي` is no "to me".
+fn addressed(context: &Context, candidate: &Candidate, settled: &[Candidate]) -> bool {
+    let title = person::titled(context, candidate.start);
+    let said = says(context, candidate.start);
+    let spoken_to = settled.iter().any(|c| c.start == candidate.end && c.skip > 0);
+    candidate.skip == 0 && (title || said && spoken_to)
+}
+
+/// Whether a verb of saying or doing stands before a token.
+fn says(context: &Context, at: usize) -> bool {
+    clitic::readings(context.tokens.before(at)).any(|r| context.grammar.has("verb", &r.stem))
+}
+
+fn surname(context: &Context, at: usize, last: &Index) -> Option<Candidate> {
+    let text = context.tokens.text(at);
+    let two = format!("{text} {}", context.tokens.text(at + 1));
+    if let Some(known) = last.get(&two).and_then(|people| nearest(people, at)) {
+        return Some(bare(at, 0, at + 2, known, 78));
+    }
+    let (skip, known) = clitic::readings(text).find_map(|reading| {
+        let known = last.get(reading.stem.as_ref()).and_then(|people| nearest(people, at))?;
+        Some((reading.skip, known))
+    })?;
+    let stem = &text[skip..];
+    let word = context.lexicon.word(stem);
+    if stem.chars().nth(2).is_none()
+        || context.grammar.has("stop", stem)
+        || context.calendar(at)
+        || context.place(at)
+    {
+        return None;
+    }
+    let whole = context.lexicon.word(text);
+    if skip > 0 && (whole.common() || whole.given()) {
+        return None;
+    }
+    let cued = skip == 0 && (person::titled(context, at) || says(context, at));
+    let confidence = match (word.common() || word.given() || context.grammar.nation(stem), cued) {
+        (false, _) => 80,
+        (true, true) => 72,
+        (true, false) => return None,
+    };
+    Some(bare(at, skip, at + 1, known, confidence))
+}
+
+fn bare(start: usize, skip: usize, end: usize, known: &Known, confidence: u8) -> Candidate {
+    let confidence = if known.kb { confidence + 5 } else { confidence };
+    Candidate::new(start, skip, end, EntityKind::Person, known.id.clone(), known.name.clone(), confidence)
+}

@@ -1,0 +1,229 @@
+//! MONEY, PCT and QTY: a number and a currency, a percent sign or a unit of measure.
+//!
+//! Counts of things and durations are no quantities. *Invariant:* ids are `money:<currency>-<value>`,
+//! `pct:<value>` and `qty:<value>-<unit>`, with values in plain decimals.
+
+use crate::model::EntityKind;
+
+use super::candidate::Candidate;
+use super::number::{self, Number};
+use super::token::{Shape, Tokens};
+
+/// Currency words (folded) and their codes; where a nationality decides, the word's own name.
+const CURRENCIES: [(&str, &str); 34] = [
+    ("دولار", "usd"),
+    ("دولارا", "usd"),
+    ("دولارات", "usd"),
+    ("يورو", "eur"),
+    ("اورو", "eur"),
+    ("دينار", "dinar"),
+    ("دينارا", "dinar"),
+    ("دنانير", "dinar"),
+    ("درهم", "dirham"),
+    ("درهما", "dirham"),
+    ("دراهم", "dirham"),
+    ("ريال", "riyal"),
+    ("ريالا", "riyal"),
+    ("ريالات", "riyal"),
+    ("جنيه", "pound"),
+    ("جنيها", "pound"),
+    ("جنيهات", "pound"),
+    ("استرليني", "gbp"),
+    ("ليره", "lira"),
+    ("ليرات", "lira"),
+    ("يوان", "cny"),
+    ("يوانا", "cny"),
+    ("ين", "jpy"),
+    ("روبل", "rub"),
+    ("روبلا", "rub"),
+    ("روبيه", "rupee"),
+    ("فرنك", "franc"),
+    ("فرنكا", "franc"),
+    ("وون", "krw"),
+    ("شيكل", "ils"),
+    ("شيكلا", "ils"),
+    ("كرونه", "krone"),
+    ("بيزو", "peso"),
+    ("مليم", "millime"),
+];
+
+/// Currency and nationality together.
+const NATIONAL: [(&str, &str, &str); 36] = [
+    ("usd", "اميركي", "usd"),
+    ("usd", "امريكي", "usd"),
+    ("usd", "كندي", "cad"),
+    ("usd", "استرالي", "aud"),
+    ("usd", "نيوزيلندي", "nzd"),
+    ("usd", "سنغافوري", "sgd"),
+    ("dinar", "تونسي", "tnd"),
+    ("dinar", "جزايري", "dzd"),
+    ("dinar", "ليبي", "lyd"),
+    ("dinar", "عراقي", "iqd"),
+    ("dinar", "اردني", "jod"),
+    ("dinar", "كويتي", "kwd"),
+    ("dinar", "بحريني", "bhd"),
+    ("dirham", "مغربي", "mad"),
+    ("dirham", "اماراتي", "aed"),
+    ("riyal", "سعودي", "sar"),
+    ("riyal", "قطري", "qar"),
+    ("riyal", "عماني", "omr"),
+    ("riyal", "يمني", "yer"),
+    ("riyal", "ايراني", "irr"),
+    ("riyal", "برازيلي", "brl"),
+    ("pound", "مصري", "egp"),
+    ("pound", "سوداني", "sdg"),
+    ("pound", "استرليني", "gbp"),
+    ("pound", "اسكتلندي", "gbp"),
+    ("lira", "تركي", "try"),
+    ("lira", "تركيه", "try"),
+    ("lira", "سوريه", "syp"),
+    ("lira", "لبنانيه", "lbp"),
+    ("rupee", "هنديه", "inr"),
+    ("rupee", "باكستانيه", "pkr"),
+    ("franc", "سويسري", "chf"),
+    ("franc", "افريقي", "xof"),
+    ("peso", "مكسيكي", "mxn"),
+    ("peso", "ارجنتيني", "ars"),
+    ("cny", "صيني", "cny"),
+];
+
+/// Units of measure (folded) and their names in ids.
+const UNITS: [(&str, &str); 52] = [
+    ("كيلومتر", "km"),
+    ("كيلومترا", "km"),
+    ("كيلومترات", "km"),
+    ("كلم", "km"),
+    ("كم", "km"),
+    ("متر", "m"),
+    ("مترا", "m"),
+    ("امتار", "m"),
+    ("سنتيمتر", "cm"),
+    ("سنتيمترا", "cm"),
+    ("سنتيمترات", "cm"),
+    ("صم", "cm"),
+    ("سم", "cm"),
+    ("مليمتر", "mm"),
+    ("ملم", "mm"),
+    ("مم", "mm"),
+    ("ميل", "mile"),
+    ("ميلا", "mile"),
+    ("اميال", "mile"),
+    ("قدم", "foot"),
+    ("قدما", "foot"),
+    ("بوصه", "inch"),
+    ("هكتار", "hectare"),
+    ("هكتارا", "hectare"),
+    ("هكتارات", "hectare"),
+    ("فدان", "feddan"),
+    ("طن", "tonne"),
+    ("طنا", "tonne"),
+    ("اطنان", "tonne"),
+    ("قنطار", "quintal"),
+    ("قنطارا", "quintal"),
+    ("كيلوغرام", "kg"),
+    ("كيلوغراما", "kg"),
+    ("كيلوغرامات", "kg"),
+    ("كيلوجرام", "kg"),
+    ("كغ", "kg"),
+    ("كلغ", "kg"),
+    ("كغم", "kg"),
+    ("كيلو", "kg"),
+    ("غرام", "g"),
+    ("غراما", "g"),
+    ("جرام", "g"),
+    ("لتر", "litre"),
+    ("لترا", "litre"),
+    ("برميل", "barrel"),
+    ("برميلا", "barrel"),
+    ("براميل", "barrel"),
+    ("ميغاواط", "megawatt"),
+    ("ميجاوات", "megawatt"),
+    ("غيغاواط", "gigawatt"),
+    ("كيلوواط", "kilowatt"),
+    ("اوقيه", "ounce"),
+];
+
+fn look<'a>(table: &[(&str, &'a str)], word: &str) -> Option<&'a str> {
+    table.iter().find(|(name, _)| *name == word).map(|(_, code)| *code)
+}
+
+/// The amount that starts at a token.
+pub(super) fn at(tokens: &Tokens, at: usize) -> Option<Candidate> {
+    if let Some(money) = leading_sign(tokens, at) {
+        return Some(money);
+    }
+    let number = number::at(tokens, at)?;
+    let next = at + number.len;
+    percent(tokens, at, &number, next)
+        .or_else(|| money(tokens, at, &number, next))
+        .or_else(|| quantity(tokens, at, &number, next))
+}
+
+fn candidate(at: usize, end: usize, number: &Number, kind: EntityKind, id: String) -> Candidate {
+    Candidate::new(at, number.skip, end, kind, id, String::new(), 95)
+}
+
+/// `$5 مليارات`, `€200`.
+fn leading_sign(tokens: &Tokens, at: usize) -> Option<Candidate> {
+    let code = sign(tokens.text(at))?;
+    if tokens.shape(at) != Shape::Sign || tokens.shape(at + 1) != Shape::Number {
+        return None;
+    }
+    let number = number::at(tokens, at + 1)?;
+    let id = format!("money:{code}-{}", number::plain(number.milli));
+    Some(Candidate::new(at, 0, at + 1 + number.len, EntityKind::Money, id, String::new(), 95))
+}
+
+fn sign(text: &str) -> Option<&'static str> {
+    match text {
+        "$" => Some("usd"),
+        "€" => Some("eur"),
+        "£" => Some("gbp"),
+        "¥" => Some("jpy"),
+        _ => None,
+    }
+}
+
+fn percent(tokens: &Tokens, at: usize, number: &Number, next: usize) -> Option<Candidate> {
+    let len = match tokens.text(next) {
+        "%" | "٪" | "بالمايه" | "بالميه" | "بالمه" | "بالماه" => 1,
+        "في" if matches!(tokens.text(next + 1), "المايه" | "الميه" | "الماه" | "المه") => {
+            2
+        }
+        _ => return None,
+    };
+    let id = format!("pct:{}", number::plain(number.milli));
+    Some(candidate(at, next + len, number, EntityKind::Percent, id))
+}
+
+fn money(tokens: &Tokens, at: usize, number: &Number, next: usize) -> Option<Candidate> {
+    let word = tokens.text(next);
+    if let Some(code) = sign(word) {
+        let id = format!("money:{code}-{}", number::plain(number.milli));
+        return Some(candidate(at, next + 1, number, EntityKind::Money, id));
+    }
+    let mut code = look(&CURRENCIES, word)?;
+    let mut end = next + 1;
+    let adjective = tokens.text(end).trim_end_matches('ا');
+    if let Some((.., national)) = NATIONAL.iter().find(|(of, nation, _)| *of == code && *nation == adjective)
+    {
+        code = national;
+        end += 1;
+    }
+    if code == "jpy" && !number.digits && number.milli < 100_000 {
+        return None;
+    }
+    let id = format!("money:{code}-{}", number::plain(number.milli));
+    Some(candidate(at, end, number, EntityKind::Money, id))
+}
+
+fn quantity(tokens: &Tokens, at: usize, number: &Number, next: usize) -> Option<Candidate> {
+    let unit = look(&UNITS, tokens.text(next))?;
+    let (end, suffix) = match tokens.text(next + 1) {
+        "مكعب" | "مكعبا" | "مكعبه" => (next + 2, "3"),
+        "مربع" | "مربعا" | "مربعه" => (next + 2, "2"),
+        _ => (next + 1, ""),
+    };
+    let id = format!("qty:{}-{unit}{suffix}", number::plain(number.milli));
+    Some(candidate(at, end, number, EntityKind::Quantity, id))
+}

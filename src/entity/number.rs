@@ -1,0 +1,241 @@
+//! Numbers, in digits and in words, as far as amounts need them.
+//!
+//! *Invariant:* a value is exact to the thousandth and never negative; what overflows is no number.
+
+use super::clitic;
+use super::token::{Shape, Tokens};
+
+/// A number in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Tokens it covers.
+    pub len: usize,
+    /// Folded bytes of proclitics before it (`بثلاثين`).
+    pub skip: usize,
+    /// Its value, in thousandths.
+    pub milli: u128,
+    /// Whether its first token is written in digits.
+    pub digits: bool,
+}
+
+const UNITS: [(&str, u128); 60] = [
+    ("واحد", 1),
+    ("واحده", 1),
+    ("اثنان", 2),
+    ("اثنين", 2),
+    ("ثلاث", 3),
+    ("ثلاثه", 3),
+    ("اربع", 4),
+    ("اربعه", 4),
+    ("خمس", 5),
+    ("خمسه", 5),
+    ("ست", 6),
+    ("سته", 6),
+    ("سبع", 7),
+    ("سبعه", 7),
+    ("ثمان", 8),
+    ("ثماني", 8),
+    ("ثمانيه", 8),
+    ("تسع", 9),
+    ("تسعه", 9),
+    ("عشر", 10),
+    ("عشره", 10),
+    ("عشرون", 20),
+    ("عشرين", 20),
+    ("ثلاثون", 30),
+    ("ثلاثين", 30),
+    ("اربعون", 40),
+    ("اربعين", 40),
+    ("خمسون", 50),
+    ("خمسين", 50),
+    ("ستون", 60),
+    ("ستين", 60),
+    ("سبعون", 70),
+    ("سبعين", 70),
+    ("ثمانون", 80),
+    ("ثمانين", 80),
+    ("تسعون", 90),
+    ("تسعين", 90),
+    ("مايه", 100),
+    ("ميه", 100),
+    ("مئه", 100),
+    ("ماه", 100),
+    ("مايتان", 200),
+    ("مايتين", 200),
+    ("ميتان", 200),
+    ("ميتين", 200),
+    ("ميتي", 200),
+    ("مايتي", 200),
+    ("ثلاثمايه", 300),
+    ("ثلاثميه", 300),
+    ("اربعمايه", 400),
+    ("اربعميه", 400),
+    ("خمسمايه", 500),
+    ("خمسميه", 500),
+    ("ستمايه", 600),
+    ("ستميه", 600),
+    ("سبعمايه", 700),
+    ("سبعميه", 700),
+    ("ثمانمايه", 800),
+    ("ثمانميه", 800),
+    ("تسعميه", 900),
+];
+
+/// Scale words: value and whether the word alone is already a number (`مليون دولار`).
+fn scale(word: &str) -> Option<u128> {
+    Some(match word {
+        "الف" | "الاف" | "الفا" => 1_000,
+        "الفان" | "الفين" | "الفي" => 2_000,
+        "مليون" | "ملايين" | "مليونا" => 1_000_000,
+        "مليونان" | "مليونين" | "مليوني" => 2_000_000,
+        "مليار" | "مليارات" | "مليارا" | "بليون" | "بلايين" => 1_000_000_000,
+        "ملياران" | "مليارين" | "ملياري" => 2_000_000_000,
+        "تريليون" | "تريليونات" | "ترليون" | "تريليونا" | "ترليونات" => {
+            1_000_000_000_000
+        }
+        "تريليونان" | "تريليونين" | "تريليوني" => 2_000_000_000_000,
+        _ => return None,
+    })
+}
+
+fn unit(word: &str) -> Option<u128> {
+    UNITS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+}
+
+/// Digits with `.` or `,` as thousands or decimal signs, in thousandths.
+pub(super) fn digits(text: &str) -> Option<u128> {
+    let (whole, fraction) = split_decimal(text);
+    let mut value = parse(&whole)?.checked_mul(1000)?;
+    let fraction: String = fraction.chars().take(3).collect();
+    if !fraction.is_empty() {
+        value += parse(&fraction)? * 10_u128.pow(3 - fraction.len() as u32);
+    }
+    (value < 10_u128.pow(24)).then_some(value)
+}
+
+/// `1,234,567` and `1.234.567` are whole; `153.1` and `2,5` have decimals; `1,500` is whole. In `9ر2` the
+/// fraction stands first in the text.
+fn split_decimal(text: &str) -> (String, String) {
+    if let Some((fraction, whole)) = text.split_once('ر') {
+        return (strip(whole), strip(fraction));
+    }
+    let plain = text.replace('٬', ",").replace('٫', "d");
+    if let Some((whole, fraction)) = plain.split_once('d') {
+        return (strip(whole), fraction.to_owned());
+    }
+    let signs = plain.matches(['.', ',']).count();
+    let last = plain.rfind(['.', ',']);
+    match last {
+        Some(at) if signs == 1 => {
+            let (whole, fraction) = (&plain[..at], &plain[at + 1..]);
+            let grouped =
+                fraction.len() == 3 && whole.len() <= 3 && whole != "0" && plain.as_bytes()[at] == b',';
+            if grouped { (strip(&plain), String::new()) } else { (strip(whole), fraction.to_owned()) }
+        }
+        Some(at) if plain.len() - at - 1 != 3 => (strip(&plain[..at]), plain[at + 1..].to_owned()),
+        _ => (strip(&plain), String::new()),
+    }
+}
+
+fn strip(text: &str) -> String {
+    text.replace(['.', ','], "")
+}
+
+fn parse(text: &str) -> Option<u128> {
+    (!text.is_empty() && text.len() <= 20).then(|| text.parse().ok()).flatten()
+}
+
+/// The number that starts at a token: `130 مليار`, `5,6`, `ثلاثة ملايين و200 ألف`, `مليونا`.
+pub(super) fn at(tokens: &Tokens, at: usize) -> Option<Number> {
+    if tokens.shape(at) == Shape::Number {
+        let value = digits(tokens.text(at))?;
+        let (len, milli) = scaled(tokens, at + 1, value);
+        return Some(Number { len: len + 1, skip: 0, milli, digits: true });
+    }
+    for reading in clitic::readings(tokens.text(at)) {
+        let word = reading.stem.as_ref();
+        if let Some(value) = scale(word) {
+            let (len, milli) = halves(tokens, at + 1, value * 1000, value);
+            return Some(Number { len: len + 1, skip: reading.skip, milli, digits: false });
+        }
+        if let Some(value) = unit(word) {
+            let (words, value) = compound(tokens, at + 1, value);
+            let (len, milli) = scaled(tokens, at + 1 + words, value * 1000);
+            return Some(Number { len: 1 + words + len, skip: reading.skip, milli, digits: false });
+        }
+    }
+    None
+}
+
+/// `… وعشرين`, `… وخمسة وأربعين`: the joined parts of a number in words.
+fn compound(tokens: &Tokens, from: usize, first: u128) -> (usize, u128) {
+    let (mut len, mut value) = (0, first);
+    while let Some(part) = tokens.text(from + len).strip_prefix('و').and_then(unit) {
+        value += part;
+        len += 1;
+    }
+    (len, value)
+}
+
+/// Scale words after a number.
+fn scaled(tokens: &Tokens, from: usize, milli: u128) -> (usize, u128) {
+    let Some(factor) = scale(tokens.text(from)).filter(|_| tokens.is_word(from)) else { return (0, milli) };
+    let Some(value) = milli.checked_mul(factor) else { return (0, milli) };
+    if scale(tokens.text(from + 1)).is_some_and(|next| next > factor) {
+        let (len, value) = scaled(tokens, from + 1, value);
+        return (len + 1, value);
+    }
+    let (len, value) = halves(tokens, from + 1, value, factor);
+    (len + 1, value)
+}
+
+/// `… ونصف` and `… و200 ألف` after a scale word.
+fn halves(tokens: &Tokens, from: usize, milli: u128, factor: u128) -> (usize, u128) {
+    match tokens.text(from) {
+        "ونصف" => (1, milli + factor * 500),
+        "وربع" => (1, milli + factor * 250),
+        "و" if tokens.shape(from + 1) == Shape::Number => match at(tokens, from + 1) {
+            Some(rest) if rest.len > 1 && rest.milli < factor * 1000 => (1 + rest.len, milli + rest.milli),
+            _ => (0, milli),
+        },
+        _ => (0, milli),
+    }
+}
+
+/// A value as it stands in an id: `30`, `153.1`.
+pub(super) fn plain(milli: u128) -> String {
+    let fraction = format!("{:03}", milli % 1000);
+    let fraction = fraction.trim_end_matches('0');
+    if fraction.is_empty() { (milli / 1000).to_string() } else { format!("{}.{fraction}", milli / 1000) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> Option<(usize, String)> {
+        at(&Tokens::new(text), 0).map(|n| (n.len, plain(n.milli)))
+    }
+
+    #[test]
+    fn digits_words_and_scales() {
+        for (text, len, plain) in [
+            ("30", 1, "30"),
+            ("153.1", 1, "153.1"),
+            ("2,5", 1, "2.5"),
+            ("1,500", 1, "1500"),
+            ("9ر2", 1, "2.9"),
+            ("1.250.000", 1, "1250000"),
+            ("130 مليار دولار", 2, "130000000000"),
+            ("مليون دولار", 1, "1000000"),
+            ("مليوني دينار", 1, "2000000"),
+            ("خمسة وعشرين ألف دولار", 3, "25000"),
+            ("مليار ونصف مليار", 2, "1500000000"),
+            ("3 ملايين و 200 ألف دينار", 5, "3200000"),
+        ] {
+            assert_eq!(value(text), Some((len, plain.to_owned())), "{text}");
+        }
+        assert_eq!(value("دولار"), None);
+        assert_eq!(value("99999999999999999999999999"), None);
+    }
+}

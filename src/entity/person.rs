@@ -1,0 +1,160 @@
+//! PER by rule: titles and given names, for people that no list holds.
+//!
+//! *Invariant:* proposes only runs of words that may be names; an ordinary word never ends one without
+//! evidence. Ids are `person:` and the slug of the folded full name.
+
+use crate::model::EntityKind;
+
+use super::candidate::Candidate;
+use super::clitic;
+use super::context::Context;
+use super::slug::slug;
+use super::token::Shape;
+
+/// Words of one name at most.
+const MOST: usize = 6;
+
+/// A person's name that starts at a token. `known` says whether a token belongs to a known place or body.
+pub(super) fn at(context: &Context, at: usize, known: &dyn Fn(usize) -> bool) -> Option<Candidate> {
+    if !context.tokens.is_word(at) || context.calendar(at) {
+        return None;
+    }
+    let (skip, stem) = first(context, at)?;
+    let run = Run::new(context, at, &stem, known);
+    let title = titled(context, at) && skip == 0;
+    let confidence = run.confidence(context, &stem, title)?;
+    let surface: Vec<&str> =
+        std::iter::once(stem.as_str()).chain((at + 1..run.end).map(|n| context.tokens.text(n))).collect();
+    let id = format!("person:{}", slug(&surface.join(" ")));
+    Some(Candidate::new(at, skip, run.end, EntityKind::Person, id, String::new(), confidence))
+}
+
+/// The first word of the name: whole where it may be one, else a given name behind proclitics.
+fn first(context: &Context, at: usize) -> Option<(usize, String)> {
+    let text = context.tokens.text(at);
+    let word = context.lexicon.word(text);
+    let definite = text.starts_with("ال");
+    let label = definite && (context.grammar.nation(text) || context.grammar.has("title", text));
+    if label || context.grammar.has("not-first", text) {
+        return None;
+    }
+    if word.name() || context.grammar.has("name-prefix", text) {
+        return Some((0, text.to_owned()));
+    }
+    let cut = clitic::readings(text).skip(1).find(|reading| {
+        let stem = context.lexicon.word(&reading.stem);
+        stem.strong_given() && reading.stem.chars().nth(2).is_some() && !word.common()
+    });
+    if let Some(reading) = cut {
+        return Some((reading.skip, reading.stem.into_owned()));
+    }
+    (titled(context, at) && context.plausible(text)).then(|| (0, text.to_owned()))
+}
+
+/// A run of words that may be one name.
+struct Run {
+    end: usize,
+    parts: usize,
+    strong: usize,
+    unknown: usize,
+}
+
+impl Run {
+    fn new(context: &Context, at: usize, stem: &str, known: &dyn Fn(usize) -> bool) -> Self {
+        let first = context.lexicon.word(stem);
+        let prefix = context.grammar.has("name-prefix", stem);
+        let mut run = Self {
+            end: at + 1,
+            parts: usize::from(!prefix),
+            strong: usize::from(first.strong()),
+            unknown: usize::from(first.unknown()),
+        };
+        let mut joined = prefix;
+        let mut next = at + 1;
+        while next < at + MOST && context.tokens.is_word(next) && !context.calendar(next) {
+            let text = context.tokens.text(next);
+            if context.grammar.has("name-link", text) && !joined {
+                joined = true;
+                next += 1;
+                continue;
+            }
+            let suffix = context.grammar.has("name-suffix", text);
+            if !(joined || suffix || run.goes_on(context, next, known)) {
+                break;
+            }
+            if !suffix {
+                run.parts += 1;
+            }
+            let word = context.word(next);
+            run.strong += usize::from(word.strong() || suffix);
+            run.unknown += usize::from(word.unknown());
+            joined = false;
+            next += 1;
+            run.end = next;
+        }
+        run
+    }
+
+    /// Whether the next word may belong to the name.
+    fn goes_on(&self, context: &Context, next: usize, known: &dyn Fn(usize) -> bool) -> bool {
+        let text = context.tokens.text(next);
+        if context.grammar.has("after-abd", text) || context.cliticised(text) {
+            return false;
+        }
+        if known(next) || context.grammar.has("stop", text) || context.grammar.has("not-last", text) {
+            return false;
+        }
+        let word = context.word(next);
+        if context.grammar.nation(text) && !word.strong() {
+            return false;
+        }
+        // Beyond two words only what names are made of, or an unknown word with the article.
+        let unknown = word.unknown()
+            && (self.parts < 2 || text.starts_with("ال") && !text.ends_with('ه'))
+            && context.plausible(text);
+        word.strong() && text.chars().nth(1).is_some()
+            || unknown
+            || context.person(next)
+            || self.parts == 1 && word.given() && text.chars().nth(2).is_some()
+    }
+
+    fn confidence(&self, context: &Context, stem: &str, title: bool) -> Option<u8> {
+        let first = context.lexicon.word(stem);
+        let prefix = context.grammar.has("name-prefix", stem);
+        match (self.parts, title) {
+            (2.., true) if self.strong > 0 => Some(88),
+            (2.., true) if first.unknown() && self.unknown == self.parts => Some(62),
+            (2.., true) => Some(70),
+            (2.., false) if first.strong_given() => Some(if self.strong > 1 { 88 } else { 75 }),
+            (2.., false) if first.given() && self.strong > 0 => Some(if first.strong() { 75 } else { 62 }),
+            (2.., false) if first.given() && self.unknown > 0 => Some(61),
+            (2.., false) if first.strong() && self.strong == self.parts && self.parts <= 3 => Some(62),
+            (1.., _) if prefix && self.strong > 0 => Some(72),
+            (1, true) if first.strong() && !first.given() => Some(66),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a title or role leads up to a token: `الرئيس`, `وزير الخارجية الأميركي`, `المدرب الفرنسي`.
+pub(super) fn titled(context: &Context, at: usize) -> bool {
+    let tokens = context.tokens;
+    let title = (at.saturating_sub(7)..at)
+        .rev()
+        .take_while(|n| tokens.shape(*n) == Shape::Word)
+        .find(|n| clitic::readings(tokens.text(*n)).any(|r| context.grammar.has("title", &r.stem)));
+    title.is_some_and(|title| role(context, title + 1, at))
+}
+
+/// Whether the words between a title and a name can be the title's complement.
+fn role(context: &Context, from: usize, to: usize) -> bool {
+    (from..to).all(|n| {
+        let text = context.tokens.text(n);
+        let definite = text.starts_with("ال") || text.starts_with("لل") || text.starts_with("وال");
+        context.tokens.is_word(n)
+            && (definite && !context.grammar.has("stop", text)
+                || context.grammar.nation(text)
+                || context.grammar.has("role", text)
+                || context.place(n))
+    })
+}

@@ -1,0 +1,149 @@
+//! What follows the store: mentions and index, and their health.
+//!
+//! *Invariant:* mentions are stored before the index that names their entities is committed, so that a
+//! crash between the two only makes work be done again.
+
+use anyhow::{Context, Result};
+
+use super::{Health, Library};
+use crate::entity::ANALYSIS_VERSION;
+use crate::model::Mention;
+use crate::search::{self, Stamp};
+use crate::store::{Change, Row};
+
+impl Library {
+    /// Tags and indexes at most `limit` articles that wait for it and commits; how many still wait.
+    /// Where another program writes the index, only mentions are made.
+    pub fn derive(&mut self, limit: usize) -> Result<usize> {
+        let pending = self.pending()?;
+        if pending == 0 && self.follows()? {
+            return Ok(0);
+        }
+        if self.index.is_none() {
+            self.index = self.place.write(&self.origin).context("cannot open the index for writing")?;
+        }
+        if self.index.is_none() {
+            return self.tag_only(limit);
+        }
+        let changes = self.store().changes_after(self.seq(), limit, ANALYSIS_VERSION)?;
+        let mentions = self.tag_rows(changes.iter().filter_map(|change| match change {
+            Change::Put(row) => Some(&**row),
+            Change::Removed { .. } => None,
+        }))?;
+        if let Err(error) = self.index_changes(&changes, &mentions) {
+            // A writer that failed once (a full disk) refuses everything after: the next call opens a new one.
+            self.index = None;
+            return Err(error).context("cannot write the index");
+        }
+        self.pending()
+    }
+
+    /// The last change that the index holds.
+    fn seq(&self) -> u64 {
+        self.place.stamp().filter(|stamp| stamp.origin == self.origin).map_or(0, |stamp| stamp.seq)
+    }
+
+    fn pending(&self) -> Result<usize> {
+        Ok(self.store().count_pending(self.seq(), ANALYSIS_VERSION)?)
+    }
+
+    /// Whether the index holds the last change of the store, removals too.
+    fn follows(&self) -> Result<bool> {
+        Ok(self.seq() >= self.store().last_change()?)
+    }
+
+    /// Mentions of rows, in their order; those not yet stored are made and stored in one transaction.
+    fn tag_rows<'a>(&self, rows: impl Iterator<Item = &'a Row>) -> Result<Vec<Vec<Mention>>> {
+        let mut all = Vec::new();
+        let mut fresh = Vec::new();
+        for row in rows {
+            if row.tagged {
+                all.push(self.store().mentions(row.row)?);
+            } else {
+                let mentions = self.mentions_of(&row.article.parsed);
+                fresh.push((row.row, row.seq, mentions.clone()));
+                all.push(mentions);
+            }
+        }
+        if !fresh.is_empty() {
+            self.store().put_mentions(&fresh, ANALYSIS_VERSION)?;
+        }
+        Ok(all)
+    }
+
+    fn tag_only(&mut self, limit: usize) -> Result<usize> {
+        let rows = self.store().untagged(limit, ANALYSIS_VERSION)?;
+        self.tag_rows(rows.iter())?;
+        Ok(self.store().count_pending(u64::MAX, ANALYSIS_VERSION)?)
+    }
+
+    /// Brings the index up to the last of some changes. `mentions` are those of the articles put, in order.
+    fn index_changes(&mut self, changes: &[Change], mentions: &[Vec<Mention>]) -> Result<()> {
+        let Some(last) = changes.last() else { return Ok(()) };
+        let stamp = Stamp { origin: self.origin.clone(), seq: last.seq() };
+        let Some(index) = &mut self.index else { return Ok(()) };
+        let mut mentions = mentions.iter();
+        for change in changes {
+            match change {
+                Change::Removed { row, .. } => index.remove(*row),
+                Change::Put(row) => {
+                    let mentions = mentions.next().map(Vec::as_slice).unwrap_or_default();
+                    index.put(&document(row, &entities(mentions)))?;
+                }
+            }
+        }
+        index.commit(&stamp)?;
+        Ok(())
+    }
+
+    fn count(&self) -> Result<(usize, usize)> {
+        let articles = self.store().count()?;
+        Ok((articles, self.pending()?))
+    }
+
+    /// How store and index are. Reads the whole index once.
+    pub fn health(&self) -> Health {
+        let mut health =
+            Health { indexed: usize::try_from(self.place.count()).unwrap_or(0), ..Health::default() };
+        match self.count() {
+            Ok((articles, pending)) => (health.articles, health.pending) = (articles, pending),
+            Err(error) => health.problems.push(format!("{error:#}")),
+        }
+        match self.store().check() {
+            Ok(problems) => health.problems.extend(problems),
+            Err(error) => health.problems.push(error.to_string()),
+        }
+        health.problems.extend(self.place.check());
+        health
+    }
+
+    /// Rebuilds what can be rebuilt (index, mentions): thrown away here, made again by `derive`.
+    pub fn repair(&mut self) -> Result<()> {
+        self.index = None;
+        self.place.discard().context("cannot throw the old index away")?;
+        self.store().forget_mentions()?;
+        Ok(())
+    }
+}
+
+/// The entities mentioned, each once, with its name.
+fn entities(mentions: &[Mention]) -> Vec<(&str, &str)> {
+    let mut entities: Vec<(&str, &str)> =
+        mentions.iter().map(|mention| (mention.entity.as_str(), mention.name.as_str())).collect();
+    entities.sort_unstable();
+    entities.dedup_by_key(|entity| entity.0);
+    entities
+}
+
+fn document<'a>(row: &'a Row, entities: &'a [(&'a str, &'a str)]) -> search::Document<'a> {
+    let article = &row.article.parsed;
+    search::Document {
+        row: row.row,
+        title: &article.title,
+        body: &article.body,
+        source: article.source.as_deref(),
+        time: article.published.unwrap_or(row.article.added).as_second(),
+        lang: article.lang.as_deref(),
+        entities,
+    }
+}

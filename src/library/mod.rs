@@ -1,0 +1,224 @@
+//! The library: takes articles in, answers questions about them, keeps what the reader did with them.
+//!
+//! It owns the store (the truth), the index and the mentions (derived, rebuilt at need).
+//!
+//! - `bundled` — the articles that come with the program;
+//! - `derive` — mentions and index follow the store;
+//! - `searcher` — a handle that searches from another thread.
+//!
+//! *Invariant:* no threads, no terminal. *Invariant:* every call with a time takes it as an argument.
+//!
+//! # Why
+//! Opening touches SQLite alone: the index is opened when something is to be derived or searched, so
+//! that the first frame never waits for it. The index follows the store by one number: its commit
+//! carries the last change that it holds, and what came later is indexed at the next `derive`, after a
+//! crash too. A second program that opens the same folder reads, marks and searches; the index is
+//! written by the one that came first.
+
+mod bundled;
+mod derive;
+mod searcher;
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use anyhow::{Context, Result};
+use jiff::Timestamp;
+
+use crate::entity::{ANALYSIS_VERSION, Engine};
+use crate::feed;
+use crate::model::{ArticleId, EntityId, EntityPage, Mention, Opened, Parsed, Summary};
+use crate::search::{Index, Place};
+use crate::store::{Put, Store};
+
+pub use searcher::Searcher;
+
+/// Name of the database inside the library's folder.
+const DATABASE: &str = "library.db";
+/// Name of the index inside the library's folder.
+const INDEX: &str = "index";
+
+/// What `ingest` did, by id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ingested {
+    /// New articles.
+    pub added: Vec<ArticleId>,
+    /// Known articles whose text or facts changed.
+    pub updated: Vec<ArticleId>,
+    /// Known articles given again.
+    pub unchanged: Vec<ArticleId>,
+}
+
+/// Health of what the library keeps, for `doctor`.
+#[derive(Clone, Debug, Default)]
+pub struct Health {
+    /// Articles in the store.
+    pub articles: usize,
+    /// Articles that are not yet tagged and indexed.
+    pub pending: usize,
+    /// Articles in the index.
+    pub indexed: usize,
+    /// What is wrong, one sentence each; empty when all is well.
+    pub problems: Vec<String>,
+}
+
+/// The library.
+pub struct Library {
+    store: Arc<Mutex<Store>>,
+    searcher: Searcher,
+    place: Place,
+    /// The writing end of the index, once something was derived.
+    index: Option<Index>,
+    engine: Engine,
+    /// Which store this is: an index of another one is not ours.
+    origin: String,
+}
+
+impl Library {
+    /// Opens (or makes, mode 0700) the library in a folder. On first run the bundled articles are in
+    /// it, not yet tagged or indexed. Damage to the index is no error: it is set aside and rebuilt.
+    pub fn open(folder: &Path, now: Timestamp) -> Result<Self> {
+        make_private(folder)
+            .with_context(|| format!("cannot make the library's folder {}", folder.display()))?;
+        let file = folder.join(DATABASE);
+        let open =
+            || Store::open(&file).with_context(|| format!("cannot open the library {}", file.display()));
+        let mut store = open()?;
+        if store.meta("bundled")?.is_none() {
+            store.put(&bundled::articles()?, now, true)?;
+            store.set_meta("bundled", "1")?;
+        }
+        let reading = Arc::new(Mutex::new(open()?));
+        Self::assemble(store, Some(reading), Place::new(Some(folder.join(INDEX))), now)
+    }
+
+    /// A library in memory that holds nothing (for `open FILE…` and tests).
+    pub fn in_memory() -> Result<Self> {
+        Self::assemble(Store::in_memory()?, None, Place::new(None), Timestamp::UNIX_EPOCH)
+    }
+
+    /// `reading` is a second connection for searches; without it they share the first.
+    fn assemble(
+        mut store: Store,
+        reading: Option<Arc<Mutex<Store>>>,
+        place: Place,
+        now: Timestamp,
+    ) -> Result<Self> {
+        if store.meta("origin")?.is_none() {
+            store.set_meta("origin", &format!("{}-{}", now.as_nanosecond(), std::process::id()))?;
+        }
+        let name = store.meta("origin")?.unwrap_or_default();
+        let store = Arc::new(Mutex::new(store));
+        let searcher = Searcher::new(reading.unwrap_or_else(|| Arc::clone(&store)), &place);
+        let origin = format!("{name}/{ANALYSIS_VERSION}");
+        Ok(Self { store, searcher, place, index: None, engine: Engine::new(), origin })
+    }
+
+    fn store(&self) -> MutexGuard<'_, Store> {
+        locked(&self.store)
+    }
+
+    /// Takes articles in, in one transaction. They are listed at once; tags and index follow with
+    /// `derive`. Of articles with the same id the last one counts.
+    pub fn ingest(&mut self, articles: Vec<Parsed>, now: Timestamp) -> Result<Ingested> {
+        let puts = self.store().put(&articles, now, false)?;
+        let mut ingested = Ingested::default();
+        for (article, put) in articles.into_iter().zip(puts) {
+            match put {
+                Put::Added => ingested.added.push(article.id),
+                Put::Updated => ingested.updated.push(article.id),
+                Put::Unchanged => ingested.unchanged.push(article.id),
+            }
+        }
+        Ok(ingested)
+    }
+
+    /// Takes articles out; the ids that were there. A bundled article that was taken out stays out.
+    pub fn remove(&mut self, ids: &[ArticleId]) -> Result<Vec<ArticleId>> {
+        Ok(self.store().remove(ids)?)
+    }
+
+    /// Takes out all articles but the bundled ones; the ids.
+    pub fn remove_added(&mut self) -> Result<Vec<ArticleId>> {
+        let mut store = self.store();
+        let ids = store.added_ids()?;
+        Ok(store.remove(&ids)?)
+    }
+
+    /// All articles, newest first (published, else added; ties by id).
+    pub fn list(&self) -> Result<Vec<Summary>> {
+        Ok(self.store().list()?)
+    }
+
+    /// One article with its blocks and mentions (tagged on the spot where not yet done).
+    pub fn article(&self, id: &ArticleId) -> Result<Option<Opened>> {
+        let store = self.store();
+        let Some((row, status)) = store.article(id, ANALYSIS_VERSION)? else { return Ok(None) };
+        let mentions =
+            if row.tagged { store.mentions(row.row)? } else { self.mentions_of(&row.article.parsed) };
+        let blocks = feed::blocks(&row.article.parsed.body);
+        Ok(Some(Opened { article: row.article, status, blocks, mentions }))
+    }
+
+    fn mentions_of(&self, article: &Parsed) -> Vec<Mention> {
+        self.engine.tag(&article.body, article.published)
+    }
+
+    /// Marks as read or unread.
+    pub fn set_read(&mut self, id: &ArticleId, read: bool) -> Result<()> {
+        Ok(self.store().set_read(id, read)?)
+    }
+
+    /// Gives or takes the star.
+    pub fn set_starred(&mut self, id: &ArticleId, starred: bool) -> Result<()> {
+        Ok(self.store().set_starred(id, starred)?)
+    }
+
+    /// Keeps where reading stopped, and that this article was the last one read.
+    pub fn set_position(&mut self, id: &ArticleId, position: usize) -> Result<()> {
+        Ok(self.store().set_position(id, position)?)
+    }
+
+    /// The article that was read last, if it is still there.
+    pub fn last_read(&self) -> Result<Option<ArticleId>> {
+        Ok(self.store().last_read()?)
+    }
+
+    /// A handle for searching from another thread.
+    pub fn searcher(&self) -> Searcher {
+        self.searcher.clone()
+    }
+
+    /// An entity with the articles that mention it, as far as they are tagged.
+    pub fn entity_page(&self, entity: &EntityId) -> Result<Option<EntityPage>> {
+        let store = self.store();
+        let info = self.engine.info(entity);
+        let seen = store.seen_as(entity)?;
+        let (kind, name, english) = match (info, seen) {
+            (Some(info), _) => (info.kind, info.name, info.english),
+            (None, Some((kind, name))) => (kind, name, None),
+            (None, None) => return Ok(None),
+        };
+        let (variants, articles) = (store.variants(entity)?, store.mentioning(entity)?);
+        Ok(Some(EntityPage { entity: entity.clone(), kind, name, english, variants, articles }))
+    }
+
+    /// The mentions of any text, by the library's engine.
+    pub fn tag(&self, text: &str, published: Option<Timestamp>) -> Vec<Mention> {
+        self.engine.tag(text, published)
+    }
+}
+
+/// A lock whose holder panicked still guards a whole store: SQLite rolled its transaction back.
+fn locked(store: &Mutex<Store>) -> MutexGuard<'_, Store> {
+    store.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Makes a folder that only its owner may look into; one that is there is left as it is.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}

@@ -1,0 +1,74 @@
+//! What a search found.
+
+use std::ops::Range;
+
+use super::{ArticleId, Summary};
+
+/// Why an article matched, where it is not plainly because the words stand in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// A word was taken for another that differs by a typing mistake.
+    Typo {
+        /// As typed.
+        typed: String,
+        /// As read.
+        read: String,
+    },
+    /// Latin letters were read as Arabic sounds.
+    Transliteration {
+        /// As typed.
+        typed: String,
+        /// As read.
+        read: String,
+    },
+    /// The keyboard stood in the other layout.
+    Layout {
+        /// As typed.
+        typed: String,
+        /// As read.
+        read: String,
+    },
+}
+
+/// One article that a search found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The article.
+    pub article: Summary,
+    /// Relevance, higher is better; comparable within one search only.
+    pub score: f32,
+    /// Stretches of the title that matched (bytes of the title).
+    pub title_marks: Vec<Range<usize>>,
+    /// Stretches of the body that matched (bytes of the body).
+    pub body_marks: Vec<Range<usize>>,
+    /// The part of the body that shows best why it matched: a slice of the original on one line.
+    pub snippet: String,
+    /// Stretches of the snippet that matched (bytes of the snippet).
+    pub highlights: Vec<Range<usize>>,
+}
+
+impl Hit {
+    /// The article's id.
+    pub fn id(&self) -> &ArticleId {
+        &self.article.id
+    }
+}
+
+/// The answer to a search. A search never fails: odd syntax becomes a warning.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The query as typed.
+    pub query: String,
+    /// How many articles match in all.
+    pub total: usize,
+    /// Whether the looser fallback answered, so that `total` is "about".
+    pub approximate: bool,
+    /// The best hits, best first.
+    pub hits: Vec<Hit>,
+    /// How the query was read, where not plainly.
+    pub reasons: Vec<Reason>,
+    /// What was odd about the query, one sentence each, for people.
+    pub warnings: Vec<String>,
+    /// Time in the engine, in microseconds.
+    pub elapsed_us: u64,
+}

@@ -1,0 +1,199 @@
+//! The library worker: owns the library, does its jobs in order, and derives mentions and index in
+//! small steps when there is nothing else to do.
+//!
+//! *Invariant:* nothing is derived before the first frame was drawn. *Invariant:* a job never waits for
+//! longer than one step of deriving.
+
+use std::io;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use crossbeam_channel::{Receiver, Sender, TryRecvError, unbounded};
+
+use super::{Event, guard};
+use crate::app::{Lang, Msg, Notice};
+use crate::library::Library;
+use crate::model::{ArticleId, EntityId};
+
+/// How many articles are tagged and indexed in one step.
+const STEP: usize = 8;
+/// How often the screen is told while a long row of articles is worked off.
+const TELL_EVERY: Duration = Duration::from_secs(1);
+
+/// What the library is asked to do.
+#[derive(Debug)]
+pub(super) enum Job {
+    /// The first frame is there: begin to derive.
+    Derive,
+    List,
+    Open(ArticleId),
+    Entity(EntityId),
+    SetRead(ArticleId, bool),
+    SetStarred(ArticleId, bool),
+    SetPosition(ArticleId, usize),
+}
+
+/// The worker's end of the line: jobs go in, and it can be waited for.
+pub(super) struct Jobs {
+    sender: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Jobs {
+    /// Hands a job over. One that comes after the end is lost, and so is its answer.
+    pub(super) fn send(&self, job: Job) {
+        if let Some(sender) = &self.sender {
+            let _ = sender.send(job);
+        }
+    }
+
+    /// Lets the worker finish what was asked for, within `limit`.
+    pub(super) fn finish(&mut self, limit: Duration) {
+        self.sender = None;
+        let Some(thread) = self.thread.take() else { return };
+        let until = Instant::now() + limit;
+        while !thread.is_finished() && Instant::now() < until {
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+}
+
+/// Starts the thread.
+pub(super) fn spawn(library: Library, lang: Lang, events: Sender<Event>) -> io::Result<Jobs> {
+    let (sender, jobs) = unbounded();
+    let worker = Worker { library, lang, events, position: None, waiting: false, told: Instant::now() };
+    let thread = thread::Builder::new().name("sahifa-library".into()).spawn(move || worker.run(&jobs))?;
+    Ok(Jobs { sender: Some(sender), thread: Some(thread) })
+}
+
+struct Worker {
+    library: Library,
+    lang: Lang,
+    events: Sender<Event>,
+    /// A reading position that is not yet stored: held keys move it many times a second.
+    position: Option<(ArticleId, usize)>,
+    /// Whether articles wait to be tagged and indexed.
+    waiting: bool,
+    /// When the screen was last told of derived data.
+    told: Instant,
+}
+
+impl Worker {
+    fn run(mut self, jobs: &Receiver<Job>) {
+        loop {
+            let job = match jobs.try_recv() {
+                Ok(job) => job,
+                Err(TryRecvError::Disconnected) => break,
+                Err(TryRecvError::Empty) => {
+                    self.store_position();
+                    if self.waiting {
+                        self.derive();
+                        continue;
+                    }
+                    match jobs.recv() {
+                        Ok(job) => job,
+                        Err(_) => break,
+                    }
+                }
+            };
+            if let Err(error) = self.work(job) {
+                self.complain(&error);
+            }
+            if self.events.send(Event::JobDone).is_err() {
+                break;
+            }
+        }
+        self.store_position();
+    }
+
+    fn work(&mut self, job: Job) -> Result<()> {
+        if let Job::SetPosition(id, position) = job {
+            if self.position.as_ref().is_some_and(|(held, _)| *held != id) {
+                self.store_position();
+            }
+            self.position = Some((id, position));
+            return Ok(());
+        }
+        self.store_position();
+        match job {
+            Job::Derive => {
+                guard::trip("worker");
+                self.waiting = self.library.derive(0)? > 0;
+            }
+            Job::List => self.list()?,
+            Job::Open(id) => self.open(&id)?,
+            Job::Entity(id) => match self.library.entity_page(&id)? {
+                Some(page) => self.tell(Msg::Entity(Box::new(page))),
+                None => {
+                    self.notice(false, self.say("لا شيء معروف عن هذا الاسم", "nothing is known of this name"));
+                }
+            },
+            Job::SetRead(id, read) => self.library.set_read(&id, read)?,
+            Job::SetStarred(id, starred) => self.library.set_starred(&id, starred)?,
+            Job::SetPosition(..) => {}
+        }
+        Ok(())
+    }
+
+    fn open(&self, id: &ArticleId) -> Result<()> {
+        if let Some(opened) = self.library.article(id)? {
+            self.tell(Msg::Opened(Box::new(opened)));
+            return Ok(());
+        }
+        self.notice(false, self.say("لم يعد هذا الخبر في المكتبة", "this article is no longer there"));
+        self.list()
+    }
+
+    fn list(&self) -> Result<()> {
+        let (articles, last_read) = (self.library.list()?, self.library.last_read()?);
+        self.tell(Msg::Listed { articles, last_read });
+        Ok(())
+    }
+
+    fn derive(&mut self) {
+        match self.library.derive(STEP) {
+            Ok(left) => {
+                self.waiting = left > 0;
+                if !self.waiting || self.told.elapsed() >= TELL_EVERY {
+                    self.told = Instant::now();
+                    self.tell(Msg::Derived);
+                }
+            }
+            Err(error) => {
+                self.waiting = false;
+                self.complain(&error);
+            }
+        }
+    }
+
+    fn store_position(&mut self) {
+        if let Some((id, position)) = self.position.take()
+            && let Err(error) = self.library.set_position(&id, position)
+        {
+            self.complain(&error);
+        }
+    }
+
+    fn tell(&self, msg: Msg) {
+        // Nobody listens any more only when the program ends.
+        let _ = self.events.send(Event::Msg(Box::new(msg)));
+    }
+
+    fn complain(&self, error: &anyhow::Error) {
+        log::error!("library: {error:#}");
+        self.notice(true, &format!("{error:#}"));
+    }
+
+    fn notice(&self, error: bool, text: &str) {
+        let text = text.lines().next().unwrap_or_default().to_owned();
+        self.tell(Msg::Notice(Notice { error, text }));
+    }
+
+    fn say(&self, arabic: &'static str, english: &'static str) -> &'static str {
+        match self.lang {
+            Lang::Ar => arabic,
+            Lang::En => english,
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Threads, channels, clock and effects: the only place that waits.
+//!
+//! ```text
+//! input ─┐                          ┌─► library (store, derived data)
+//! signals ┼─► events ─► update ─► effects ─► search (newest query only)
+//! workers ┘               └─► draw once ─► one write
+//! ```
+//!
+//! *Invariant:* every waiting event is taken before one frame is drawn, and a frame is drawn only where
+//! the state changed: an idle reader writes nothing and is never woken. *Invariant:* the terminal is
+//! given back on every way out: end, error, panic of any of our threads, TERM, HUP, INT, QUIT, TSTP.
+//!
+//! # Why
+//! Threads and channels, no async: five things wait, each for one source, and a blocked `write(2)` on
+//! a slow line then holds up nothing but drawing.
+
+mod guard;
+mod library;
+mod memory;
+mod outside;
+mod reader;
+mod search;
+mod signals;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Result;
+use crossbeam_channel::unbounded;
+
+use crate::app::{Msg, Settings};
+use crate::library::Library;
+use crate::term::detect::{self, Client, Environment};
+use crate::term::encode::Strategy;
+use crate::term::input;
+use crate::term::screen::{self, Screen};
+use memory::Memory;
+use reader::Reader;
+
+/// How the reader is started.
+pub struct Start {
+    /// The library to read.
+    pub library: Library,
+    /// Settings.
+    pub settings: Settings,
+    /// The strategy that the user asked for.
+    pub strategy: Option<Strategy>,
+}
+
+/// What the main thread waits for.
+enum Event {
+    /// From the terminal.
+    Input(input::Event),
+    /// A signal, by number.
+    Signal(i32),
+    /// For the state machine.
+    Msg(Box<Msg>),
+    /// tmux told which terminal is in front.
+    Client(Option<Client>),
+    /// The library did one of its jobs.
+    JobDone,
+}
+
+/// Runs the reader until it ends; the exit code: 0, or 128 and the number of the signal that ended it
+/// (143 after SIGTERM, 129 when the line hung up). The terminal is given back as it was found on every
+/// way out. A terminal that cannot be used is a [`screen::Refusal`].
+pub fn run(start: Start) -> Result<u8> {
+    run_with_memory(start, None)
+}
+
+/// As `run`, and remembers what was found out about terminals in that file (made where missing).
+pub fn run_with_memory(start: Start, memory: Option<PathBuf>) -> Result<u8> {
+    let environment = detect::environment();
+    let screen = Arc::new(Screen::open(&environment.term)?);
+    guard::install(&screen);
+    let code = read(&screen, start, environment, Memory::load(memory));
+    screen.leave();
+    code
+}
+
+fn read(screen: &Arc<Screen>, start: Start, environment: Environment, memory: Memory) -> Result<u8> {
+    let (events, inbox) = unbounded();
+    let searcher = start.library.searcher();
+    let tell = events.clone();
+    signals::spawn(Arc::clone(screen), move |signal| tell.send(Event::Signal(signal)).is_ok())?;
+    let jobs = library::spawn(start.library, start.settings.lang, events.clone())?;
+    let queries = search::spawn(searcher, events.clone())?;
+    let workers = (jobs, queries);
+    let mut reader =
+        Reader::new(screen, start.settings, start.strategy, environment, memory, workers, events.clone());
+    reader.enter()?;
+    input::spawn(screen::input(), screen.erase(), move |event| events.send(Event::Input(event)).is_ok())?;
+    let code = reader.run(&inbox);
+    screen.leave();
+    reader.finish();
+    code
+}

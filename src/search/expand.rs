@@ -1,0 +1,123 @@
+//! Words of the index near a word that was typed: those that begin with it, those that differ by a
+//! typing mistake.
+//!
+//! Own walks over the term dictionary, because tantivy's prefix query stops at the first fifty terms of
+//! the alphabet and its fuzzy query gives every hit the same score and names no term.
+
+use std::collections::HashMap;
+
+use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
+
+use super::{sound, words};
+
+/// Most words that one typed word becomes.
+const MOST: usize = 24;
+/// Most words that one Latin word is read as.
+const SOUNDING: usize = 10;
+/// Most dictionary entries looked at for one prefix.
+const LOOKED_AT: usize = 20_000;
+
+/// In how many titles and bodies a term stands.
+pub(super) fn frequency(searcher: &Searcher, fields: &[Field], word: &str) -> u64 {
+    fields.iter().map(|field| searcher.doc_freq(&Term::from_field_text(*field, word)).unwrap_or(0)).sum()
+}
+
+/// The most frequent words that begin with a prefix.
+pub(super) fn beginning_with(searcher: &Searcher, fields: &[Field], prefix: &str) -> Vec<String> {
+    let mut end = prefix.to_owned();
+    end.push(char::MAX);
+    let mut found: HashMap<String, u64> = HashMap::new();
+    for segment in searcher.segment_readers() {
+        for field in fields {
+            let Ok(inverted) = segment.inverted_index(*field) else { continue };
+            let range = inverted.terms().range().ge(prefix).lt(&end);
+            let Ok(mut stream) = range.into_stream() else { continue };
+            let mut looked_at = 0;
+            while let Some((key, info)) = stream.next() {
+                if let Ok(word) = std::str::from_utf8(key) {
+                    *found.entry(word.to_owned()).or_default() += u64::from(info.doc_freq);
+                }
+                looked_at += 1;
+                if looked_at >= LOOKED_AT {
+                    break;
+                }
+            }
+        }
+    }
+    let mut ranked: Vec<(String, u64)> = found.into_iter().collect();
+    ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    ranked.into_iter().take(MOST).map(|(word, _)| word).collect()
+}
+
+/// The words of the index that may be meant by a word in Latin letters, likeliest first.
+pub(super) fn sounding_like(searcher: &Searcher, skeletons: Field, latin: &str) -> Vec<String> {
+    let mut found: HashMap<String, u64> = HashMap::new();
+    for skeleton in sound::skeletons(latin) {
+        let (start, end) = (format!("{skeleton}\u{1}"), format!("{skeleton}\u{2}"));
+        for segment in searcher.segment_readers() {
+            let Ok(inverted) = segment.inverted_index(skeletons) else { continue };
+            let Ok(mut stream) = inverted.terms().range().ge(&start).lt(&end).into_stream() else { continue };
+            while let Some((key, info)) = stream.next() {
+                if let Some((_, word)) = std::str::from_utf8(key).ok().and_then(|key| key.split_once('\u{1}'))
+                {
+                    *found.entry(word.to_owned()).or_default() += u64::from(info.doc_freq);
+                }
+            }
+        }
+    }
+    let far = |word: &str, count: u64| sound::distance(latin, word) - 0.1 * (1.0 + count as f32).log10();
+    let mut ranked: Vec<(f32, String)> = found.into_iter().map(|(word, n)| (far(&word, n), word)).collect();
+    ranked.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+    ranked.into_iter().take(SOUNDING).map(|(_, word)| word).collect()
+}
+
+/// A word near the one that was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Near {
+    /// The word.
+    pub word: String,
+    /// Inserted, missing, wrong or swapped letters.
+    pub distance: u8,
+}
+
+/// How many mistakes a word of that length may hold.
+pub(super) fn tolerated(word: &str) -> u8 {
+    match words::letters(word) {
+        0..=2 => 0,
+        3..=5 => 1,
+        _ => 2,
+    }
+}
+
+/// The words within a few mistakes (at most 2), nearest first, then most frequent.
+pub(super) fn misspelt(searcher: &Searcher, fields: &[Field], word: &str, distance: u8) -> Vec<Near> {
+    let mut found: HashMap<String, (u8, u64)> = HashMap::new();
+    for near in 1..=distance {
+        for field in fields {
+            let Ok(automaton) =
+                FuzzyTermQuery::new(Term::from_field_text(*field, word), near, true).automaton()
+            else {
+                continue;
+            };
+            for segment in searcher.segment_readers() {
+                let Ok(inverted) = segment.inverted_index(*field) else { continue };
+                let Ok(mut stream) = inverted.terms().search(&automaton).into_stream() else { continue };
+                while let Some((key, info)) = stream.next() {
+                    let Ok(word) = std::str::from_utf8(key) else { continue };
+                    let entry = found.entry(word.to_owned()).or_insert((near, 0));
+                    if entry.0 == near {
+                        entry.1 += u64::from(info.doc_freq);
+                    }
+                }
+            }
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    let mut ranked: Vec<(String, (u8, u64))> = found.into_iter().collect();
+    ranked.sort_by(|a, b| a.1.0.cmp(&b.1.0).then(b.1.1.cmp(&a.1.1)).then_with(|| a.0.cmp(&b.0)));
+    ranked.into_iter().take(MOST).map(|(word, (distance, _))| Near { word, distance }).collect()
+}

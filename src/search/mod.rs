@@ -1,0 +1,40 @@
+//! Search: an index of words, stems and letter grams, and queries that find what was meant.
+//!
+//! ```text
+//! text ── words ── index          typed ── query ── plan ── reader ── rows, scores
+//!                                              └──── lens ── marks, snippet
+//! ```
+//!
+//! - `words`, `lexicon` — one analysis for index, query and highlight, on `text::fold`;
+//! - `index` — the writing end and its stamp;
+//! - `query`, `keyword`, `period` — what was typed, read as a query;
+//! - `plan`, `expand` — what it becomes, which words of the index it may mean;
+//! - `reading`, `layout`, `sound`, `names` — the same query from another keyboard or in Latin letters;
+//! - `reader` — runs it, strict first, loose where that finds little;
+//! - `lens` — what lights up, on the original letters.
+//!
+//! Knows neither store nor screen: an article is a row number, a snippet a slice.
+//!
+//! *Invariant:* the index is a cache; it is never the only place where something stands.
+
+mod expand;
+mod index;
+mod keyword;
+mod layout;
+mod lens;
+mod lexicon;
+mod names;
+mod period;
+mod plan;
+mod query;
+mod reader;
+mod reading;
+mod sound;
+mod words;
+
+pub use index::{Document, Index, Place, Stamp};
+pub use keyword::KEYWORDS;
+pub use lens::{Lens, Mark};
+pub use names::Names;
+pub use query::Status;
+pub use reader::{Matches, Reader};

@@ -1,0 +1,372 @@
+//! From a query to tantivy's queries, and to what lights up.
+//!
+//! Each word becomes one clause that any of these satisfies: the word, its stem, words that begin
+//! with it (while it is typed), words that differ by a mistake (where the word itself stands
+//! nowhere), most of its letter grams. Strict: all clauses. Loose: most of them. Filters, and what
+//! must not match, are never loosened.
+//!
+//! Knows the dictionary of the index, no article.
+
+use std::ops::Bound;
+
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery,
+    Query as TantivyQuery, RangeQuery, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Searcher, Term};
+
+use super::expand;
+use super::index::Fields;
+use super::lens::{Lens, Light};
+use super::query::{Filter, Node, Query, Scope, Status};
+use super::words;
+use crate::model::Reason;
+
+/// How much a match in the title counts against one in the body.
+const TITLE: f32 = 3.0;
+/// Weight of a word with one mistake and with two.
+const MISTAKES: [f32; 2] = [0.4, 0.15];
+/// Share of a word's grams that an article must hold, in per cent.
+const GRAMS: usize = 60;
+
+type Boxed = Box<dyn TantivyQuery>;
+
+/// A query, ready to run.
+pub(super) struct Plan {
+    clauses: Vec<Boxed>,
+    /// Filters and what must not match.
+    bounds: Vec<(Occur, Boxed)>,
+    /// What the reader must have done with an article (or not).
+    pub statuses: Vec<(Status, bool)>,
+    /// What lights up in what is found.
+    pub lens: Lens,
+    /// How the query was read, where not plainly.
+    pub reasons: Vec<Reason>,
+    /// What could not be done.
+    pub warnings: Vec<String>,
+}
+
+impl Plan {
+    /// Plans a query against the words that the index holds.
+    pub(super) fn new(query: &Query, reasons: Vec<Reason>, searcher: &Searcher, fields: Fields) -> Self {
+        let mut planner = Planner {
+            searcher,
+            fields,
+            lens: Lens::default(),
+            reasons,
+            warnings: Vec::new(),
+            joined: Vec::new(),
+        };
+        let (mut clauses, mut bounds, mut statuses) = (Vec::new(), Vec::new(), Vec::new());
+        let nodes = flat(&query.nodes);
+        planner.joined = joined(&nodes);
+        for node in nodes {
+            match node {
+                Node::Filter(Filter::Status(status)) => statuses.push((*status, true)),
+                Node::Filter(filter) => bounds.push((Occur::Must, planner.filter(filter))),
+                Node::Not(inner) => match &**inner {
+                    Node::Filter(Filter::Status(status)) => statuses.push((*status, false)),
+                    inner => bounds.push((Occur::MustNot, planner.exactly(inner))),
+                },
+                node => clauses.push(planner.clause(node)),
+            }
+        }
+        let Planner { lens, reasons, warnings, .. } = planner;
+        Self { clauses, bounds, statuses, lens, reasons, warnings }
+    }
+
+    /// Whether it asks for nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.clauses.is_empty() && self.bounds.is_empty() && self.statuses.is_empty()
+    }
+
+    /// Whether it asks for properties alone, so that nothing is more relevant than another.
+    pub(super) fn is_filter(&self) -> bool {
+        self.clauses.is_empty()
+    }
+
+    /// All clauses must match.
+    pub(super) fn strict(&self) -> Boxed {
+        self.with(self.clauses.iter().map(|clause| (Occur::Must, clause.box_clone())).collect())
+    }
+
+    /// What is tried where the strict query found little: all clauses but one, where there are three
+    /// or more; any clause, where it found `nothing`. `None` where that is no looser.
+    pub(super) fn loose(&self, nothing: bool) -> Option<Boxed> {
+        let needed = match self.clauses.len() {
+            0 | 1 => return None,
+            _ if nothing => 1,
+            2 => return None,
+            many => many - 1,
+        };
+        let clauses = self.clauses.iter().map(|clause| (Occur::Should, clause.box_clone())).collect();
+        let most = BooleanQuery::with_minimum_required_clauses(clauses, needed);
+        Some(self.with(vec![(Occur::Must, Box::new(most))]))
+    }
+
+    fn with(&self, mut clauses: Vec<(Occur, Boxed)>) -> Boxed {
+        if clauses.is_empty() {
+            clauses.push((Occur::Must, Box::new(AllQuery)));
+        }
+        clauses.extend(self.bounds.iter().map(|(occur, query)| (*occur, query.box_clone())));
+        Box::new(BooleanQuery::new(clauses))
+    }
+}
+
+/// The nodes that all have to match, without needless nesting.
+fn flat(nodes: &[Node]) -> Vec<&Node> {
+    let mut all = Vec::new();
+    for node in nodes {
+        match node {
+            Node::All(inner) => all.extend(flat(inner)),
+            node => all.push(node),
+        }
+    }
+    all
+}
+
+/// Neighbouring words that may be one word elsewhere (`جين بينغ`, `جينبينغ`).
+fn joined(nodes: &[&Node]) -> Vec<(String, [String; 2])> {
+    let pair = |pair: &[&Node]| match pair {
+        [Node::Word { text: a, .. }, Node::Word { text: b, .. }] => {
+            Some((format!("{a}{b}"), [a.clone(), b.clone()]))
+        }
+        _ => None,
+    };
+    nodes.windows(2).filter_map(pair).collect()
+}
+
+struct Planner<'a> {
+    searcher: &'a Searcher,
+    fields: Fields,
+    lens: Lens,
+    reasons: Vec<Reason>,
+    warnings: Vec<String>,
+    /// Neighbouring words written as one, with the two.
+    joined: Vec<(String, [String; 2])>,
+}
+
+impl Planner<'_> {
+    fn clause(&mut self, node: &Node) -> Boxed {
+        match node {
+            Node::Word { text, open, scope } => self.word(text, *open, *scope),
+            Node::Phrase(words, scope) => {
+                for word in words {
+                    self.lens.add(Light::exact(word));
+                }
+                self.phrase(words, *scope)
+            }
+            Node::Exact(word, scope) => {
+                self.lens.add(Light::only(word));
+                any(self.terms(0, word, 1.0, *scope))
+            }
+            Node::Not(inner) => {
+                let all: Boxed = Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0));
+                Box::new(BooleanQuery::new(vec![(Occur::Must, all), (Occur::MustNot, self.exactly(inner))]))
+            }
+            Node::All(nodes) => {
+                let clauses = nodes.iter().map(|node| (Occur::Must, self.clause(node))).collect();
+                Box::new(BooleanQuery::new(clauses))
+            }
+            Node::Any(nodes) => any(nodes.iter().map(|node| self.clause(node)).collect()),
+            Node::Filter(filter) => self.filter(filter),
+        }
+    }
+
+    /// The words themselves and nothing near them: for what must not match.
+    fn exactly(&mut self, node: &Node) -> Boxed {
+        match node {
+            Node::Word { text, scope, .. } => any(self.terms(0, words::stripped(text), 1.0, *scope)),
+            Node::Exact(word, scope) => any(self.terms(0, word, 1.0, *scope)),
+            // Twice, because tantivy 0.27 asks a lone excluded phrase for documents that it has passed
+            // (`PhraseScorer::seek_danger`); it does not ask a union so.
+            Node::Phrase(words, scope) => any(vec![self.phrase(words, *scope), self.phrase(words, *scope)]),
+            Node::All(nodes) => {
+                let clauses = nodes.iter().map(|node| (Occur::Must, self.exactly(node))).collect();
+                Box::new(BooleanQuery::new(clauses))
+            }
+            Node::Any(nodes) => any(nodes.iter().map(|node| self.exactly(node)).collect()),
+            node => self.clause(node),
+        }
+    }
+
+    /// A property; it does not touch the score.
+    fn filter(&mut self, filter: &Filter) -> Boxed {
+        let basic = |field: Field, text: &str| -> Boxed {
+            Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+        };
+        let query: Boxed = match filter {
+            Filter::Source(words) => {
+                let clauses =
+                    words.iter().map(|word| (Occur::Must, basic(self.fields.source, word))).collect();
+                Box::new(BooleanQuery::new(clauses))
+            }
+            Filter::Entity(id, name) => {
+                let terms = name.iter().map(|word| Term::from_field_text(self.fields.entity_name, word));
+                let by_name: Boxed = match &name[..] {
+                    [word] => basic(self.fields.entity_name, word),
+                    _ => Box::new(PhraseQuery::new(terms.collect())),
+                };
+                any(vec![basic(self.fields.entity, id), by_name])
+            }
+            Filter::Lang(tag) => basic(self.fields.lang, tag),
+            Filter::Time(period) => {
+                let bound = |second| Term::from_field_i64(self.fields.time, second);
+                Box::new(RangeQuery::new(
+                    Bound::Included(bound(period.start)),
+                    if period.end == i64::MAX {
+                        Bound::Unbounded
+                    } else {
+                        Bound::Excluded(bound(period.end))
+                    },
+                ))
+            }
+            Filter::Status(_) => {
+                self.warnings.push("is: counts only beside other terms, not inside OR".to_owned());
+                Box::new(EmptyQuery)
+            }
+        };
+        Box::new(ConstScoreQuery::new(query, 0.0))
+    }
+
+    /// The fields of an analysis (0: words, 1: stems, 2: grams) within a scope, with their boosts.
+    fn fields(&self, analysis: usize, scope: Scope) -> Vec<(Field, f32)> {
+        let (title, body) = ((self.fields.title[analysis], TITLE), (self.fields.body[analysis], 1.0));
+        match scope {
+            Scope::Anywhere => vec![title, body],
+            Scope::Title => vec![title],
+            Scope::Body => vec![body],
+        }
+    }
+
+    fn phrase(&self, words: &[String], scope: Scope) -> Boxed {
+        let clause = |(field, boost): (Field, f32)| -> Boxed {
+            let terms =
+                words.iter().map(|word| Term::from_field_text(field, words::stripped(word))).collect();
+            boosted(Box::new(PhraseQuery::new(terms)), boost)
+        };
+        any(self.fields(0, scope).into_iter().map(clause).collect())
+    }
+
+    fn word(&mut self, word: &str, open: bool, scope: Scope) -> Boxed {
+        let base = words::stripped(word).to_owned();
+        let stem = words::stem(word).to_owned();
+        let fields: Vec<Field> = self.fields(0, scope).into_iter().map(|(field, _)| field).collect();
+        let mut light = Light::exact(word);
+        let mut clauses = self.terms(0, &base, 1.0, scope);
+        clauses.extend(self.terms(1, &stem, 1.0, scope));
+        let mut known = expand::frequency(self.searcher, &fields, &base) > 0;
+        for (both, _) in self.joined.iter().filter(|(_, parts)| parts.iter().any(|part| part == word)) {
+            let both = words::stripped(both);
+            if expand::frequency(self.searcher, &fields, both) > 0 {
+                clauses.extend(self.terms(0, both, 1.0, scope));
+                light.words.insert(both.to_owned());
+            }
+        }
+        if open {
+            light.prefixes = vec![base.clone(), word.to_owned()];
+            known |= self.beginnings(word, &base, scope, &mut clauses);
+        }
+        if !known
+            && !self.mistakes(word, &base, scope, &mut clauses, &mut light)
+            && let Some(parts) = self.parts(word, &fields)
+        {
+            let both = parts.iter().map(|part| (Occur::Must, any(self.terms(0, part, 0.5, scope)))).collect();
+            clauses.push(Box::new(BooleanQuery::new(both)));
+            light.words.extend(parts);
+        }
+        clauses.extend(self.grams(&base, open, scope));
+        self.lens.add(light);
+        any(clauses)
+    }
+
+    /// A word that stands nowhere, as two that do: the split whose rarer part is most frequent.
+    fn parts(&self, word: &str, fields: &[Field]) -> Option<[String; 2]> {
+        let splits = word.char_indices().map(|(at, _)| word.split_at(at));
+        let splits = splits.filter(|(a, b)| words::letters(a) >= 3 && words::letters(b) >= 3);
+        let counted = splits.map(|(a, b)| {
+            let (a, b) = (words::stripped(a), words::stripped(b));
+            let count = |part| expand::frequency(self.searcher, fields, part);
+            (count(a).min(count(b)), [a.to_owned(), b.to_owned()])
+        });
+        counted.filter(|(count, _)| *count > 0).max_by_key(|(count, _)| *count).map(|(_, parts)| parts)
+    }
+
+    /// Words that begin with what was typed so far; whether there are any.
+    fn beginnings(&self, word: &str, base: &str, scope: Scope, clauses: &mut Vec<Boxed>) -> bool {
+        if words::letters(word) < 3 {
+            clauses.extend(self.terms(2, &format!("_{base}"), 0.5, scope));
+            return true;
+        }
+        let fields: Vec<Field> = self.fields(0, scope).into_iter().map(|(field, _)| field).collect();
+        let mut found = expand::beginning_with(self.searcher, &fields, base);
+        if base != word {
+            found.extend(expand::beginning_with(self.searcher, &fields, word));
+        }
+        for longer in found.iter().filter(|longer| *longer != base) {
+            clauses.extend(self.terms(0, longer, 0.5, scope));
+        }
+        !found.is_empty()
+    }
+
+    /// Words that differ by a typing mistake; whether any differs by one only.
+    fn mistakes(
+        &mut self,
+        typed: &str,
+        base: &str,
+        scope: Scope,
+        clauses: &mut Vec<Boxed>,
+        light: &mut Light,
+    ) -> bool {
+        let fields: Vec<Field> = self.fields(0, scope).into_iter().map(|(field, _)| field).collect();
+        let near = expand::misspelt(self.searcher, &fields, base, expand::tolerated(base));
+        let Some(best) = near.first() else { return false };
+        self.reasons.push(Reason::Typo { typed: typed.to_owned(), read: best.word.clone() });
+        let is_near = best.distance == 1;
+        for near in near {
+            let weight = MISTAKES[usize::from(near.distance).clamp(1, 2) - 1];
+            clauses.extend(self.terms(0, &near.word, weight, scope));
+            light.words.insert(near.word);
+        }
+        is_near
+    }
+
+    /// A term of an analysis within a scope.
+    fn terms(&self, analysis: usize, text: &str, weight: f32, scope: Scope) -> Vec<Boxed> {
+        let clause = |(field, boost): (Field, f32)| -> Boxed {
+            let term = Term::from_field_text(field, text);
+            boosted(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)), boost * weight)
+        };
+        self.fields(analysis, scope).into_iter().map(clause).collect()
+    }
+
+    /// Most of the grams of a word, in the title or in the body.
+    fn grams(&self, word: &str, open: bool, scope: Scope) -> Vec<Boxed> {
+        let grams = words::grams(word, open);
+        let needed = (grams.len() * GRAMS).div_ceil(100);
+        if needed < 2 {
+            return Vec::new();
+        }
+        let share = 1.0 / grams.len() as f32;
+        let clause = |(field, boost): (Field, f32)| -> Boxed {
+            let terms = grams.iter().map(|gram| -> (Occur, Boxed) {
+                let term = Term::from_field_text(field, gram);
+                (Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)))
+            });
+            boosted(
+                Box::new(BooleanQuery::with_minimum_required_clauses(terms.collect(), needed)),
+                boost * share,
+            )
+        };
+        self.fields(2, scope).into_iter().map(clause).collect()
+    }
+}
+
+fn any(clauses: Vec<Boxed>) -> Boxed {
+    Box::new(BooleanQuery::new(clauses.into_iter().map(|clause| (Occur::Should, clause)).collect()))
+}
+
+fn boosted(query: Boxed, boost: f32) -> Boxed {
+    if (boost - 1.0).abs() < f32::EPSILON { query } else { Box::new(BoostQuery::new(query, boost)) }
+}

@@ -1,0 +1,298 @@
+//! What was typed, read as a query.
+//!
+//! ```text
+//! بوتين كييف            both words          "في البحر"           the words in this order
+//! بوتين OR شي           either              -موسكو               not this one
+//! (أ | ب) ج             grouped             title:قمة            only in the title (العنوان:)
+//! source:رويترز         المصدر:             after:2023-05        بعد:
+//! before:2024           قبل:                date:2023-05-24      التاريخ:
+//! entity:بوتين          الكيان:             is:unread is:starred حالة:جديد حالة:مميز
+//! lang:ar               اللغة:
+//! ```
+//!
+//! Never fails: what makes no sense as syntax is read as words, with a warning.
+//!
+//! *Invariant:* bounded: at most [`LONGEST`] characters and [`MOST`] terms are read, at most
+//! [`DEEPEST`] brackets deep, of any input.
+
+use super::keyword::{self, Keyword};
+use super::period::{self, Period};
+use super::words;
+
+/// Characters of a query that are read.
+const LONGEST: usize = 2_000;
+/// Terms of a query that are read.
+const MOST: usize = 24;
+/// Brackets within brackets that are read.
+const DEEPEST: usize = 8;
+
+/// A query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Query {
+    /// All of these have to match.
+    pub nodes: Vec<Node>,
+    /// What was odd, one sentence each.
+    pub warnings: Vec<String>,
+}
+
+/// One thing that is looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Node {
+    /// A word, folded.
+    Word {
+        /// The word.
+        text: String,
+        /// Whether it may go on: the last word, still being typed.
+        open: bool,
+        /// Where it has to stand.
+        scope: Scope,
+    },
+    /// Words one after the other, folded.
+    Phrase(Vec<String>, Scope),
+    /// A word of the index and nothing near it: what a word in other letters was read as.
+    Exact(String, Scope),
+    /// Must not match.
+    Not(Box<Node>),
+    /// All.
+    All(Vec<Node>),
+    /// At least one.
+    Any(Vec<Node>),
+    /// No words: a property of the article.
+    Filter(Filter),
+}
+
+/// Where a word has to stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Scope {
+    #[default]
+    Anywhere,
+    Title,
+    Body,
+}
+
+/// A property of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Filter {
+    /// Folded words of its publisher.
+    Source(Vec<String>),
+    /// When it was published.
+    Time(Period),
+    /// Id of an entity, or folded words of its name.
+    Entity(String, Vec<String>),
+    /// Language tag, lower case.
+    Lang(String),
+    /// What the reader did with it.
+    Status(Status),
+}
+
+/// What the reader did with an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Not opened yet.
+    Unread,
+    /// Opened.
+    Read,
+    /// With a star.
+    Starred,
+}
+
+/// Reads a query.
+pub(super) fn read(typed: &str) -> Query {
+    let text: String = typed.chars().take(LONGEST).collect();
+    let mut parser = Parser { rest: &text, terms: 0, depth: 0, warnings: Vec::new() };
+    if text.len() < typed.len() {
+        parser.warn(format!("only the first {LONGEST} characters of the query are read"));
+    }
+    let mut nodes = parser.list();
+    // A bracket that closes nothing ends no query.
+    while !parser.rest.is_empty() {
+        parser.warn("a bracket closes nothing".to_owned());
+        parser.rest = &parser.rest[1..];
+        nodes.extend(parser.list());
+    }
+    if text.ends_with(|c: char| c.is_whitespace() || matches!(c, '"' | '»' | ')' | '”')) {
+        return Query { nodes, warnings: parser.warnings };
+    }
+    if let Some(last) = nodes.last_mut() {
+        leave_open(last);
+    }
+    Query { nodes, warnings: parser.warnings }
+}
+
+/// The last word, the one under the cursor, may go on.
+fn leave_open(node: &mut Node) {
+    match node {
+        Node::Word { open, .. } => *open = true,
+        Node::All(nodes) | Node::Any(nodes) => nodes.last_mut().into_iter().for_each(leave_open),
+        _ => {}
+    }
+}
+
+struct Parser<'a> {
+    rest: &'a str,
+    terms: usize,
+    depth: usize,
+    warnings: Vec<String>,
+}
+
+impl<'a> Parser<'a> {
+    fn warn(&mut self, warning: String) {
+        if !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
+        }
+    }
+
+    /// Terms up to a closing bracket or the end. `OR` binds its two neighbours alone.
+    fn list(&mut self) -> Vec<Node> {
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut either = false;
+        loop {
+            self.rest = self.rest.trim_start();
+            if self.rest.is_empty() || self.rest.starts_with(')') {
+                return nodes;
+            }
+            if self.terms >= MOST {
+                self.warn(format!("only the first {MOST} words of the query are read"));
+                self.rest = "";
+                return nodes;
+            }
+            if self.take_or() {
+                either = !nodes.is_empty();
+                continue;
+            }
+            let Some(node) = self.term() else { continue };
+            match nodes.pop() {
+                Some(Node::Any(mut choices)) if either => {
+                    choices.push(node);
+                    nodes.push(Node::Any(choices));
+                }
+                Some(last) if either => nodes.push(Node::Any(vec![last, node])),
+                last => nodes.extend(last.into_iter().chain([node])),
+            }
+            either = false;
+        }
+    }
+
+    /// `OR`, `|` or `أو` between two terms.
+    fn take_or(&mut self) -> bool {
+        let word = self.rest.split(char::is_whitespace).next().unwrap_or_default();
+        let is_or = matches!(word, "OR" | "|" | "||" | "أو");
+        if is_or {
+            self.rest = &self.rest[word.len()..];
+        }
+        is_or
+    }
+
+    fn term(&mut self) -> Option<Node> {
+        if let Some(rest) = self.negated() {
+            self.rest = rest;
+            return self.term().map(|node| Node::Not(Box::new(node)));
+        }
+        if self.rest.starts_with('(') {
+            return self.group();
+        }
+        if let Some((keyword, length)) = keyword::at(self.rest) {
+            self.rest = &self.rest[length..];
+            return self.keyword(keyword);
+        }
+        self.words(Scope::Anywhere)
+    }
+
+    /// What a `-` or `NOT` denies; one alone denies nothing.
+    fn negated(&self) -> Option<&'a str> {
+        let rest = self.rest.strip_prefix(['-', '−']).or_else(|| self.rest.strip_prefix("NOT "))?;
+        rest.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '-' | '−' | ')')).then_some(rest)
+    }
+
+    fn group(&mut self) -> Option<Node> {
+        self.rest = &self.rest[1..];
+        if self.depth == DEEPEST {
+            self.warn(format!("brackets deeper than {DEEPEST} are not read"));
+            return None;
+        }
+        self.depth += 1;
+        let mut nodes = self.list();
+        self.depth -= 1;
+        match self.rest.strip_prefix(')') {
+            Some(rest) => self.rest = rest,
+            None => self.warn("a bracket is not closed".to_owned()),
+        }
+        if nodes.len() > 1 { Some(Node::All(nodes)) } else { nodes.pop() }
+    }
+
+    /// The value of a keyword: one term, quoted or not.
+    fn keyword(&mut self, keyword: Keyword) -> Option<Node> {
+        match keyword {
+            Keyword::Title => return self.words(Scope::Title),
+            Keyword::Body => return self.words(Scope::Body),
+            _ => {}
+        }
+        let value = self.take().0;
+        self.terms += 1;
+        let folded: Vec<String> = words::tokens(value).into_iter().map(|token| token.text).collect();
+        if folded.is_empty() {
+            self.warn("a keyword without a value is not read".to_owned());
+            return None;
+        }
+        let time = |bound: fn(Period) -> Period| period::read(value).map(|day| Filter::Time(bound(day)));
+        let filter = match keyword {
+            Keyword::Source => Some(Filter::Source(folded.clone())),
+            Keyword::Entity => Some(Filter::Entity(value.to_owned(), folded.clone())),
+            Keyword::Lang => Some(Filter::Lang(value.to_lowercase())),
+            Keyword::After => time(Period::and_later),
+            Keyword::Before => time(Period::and_earlier),
+            Keyword::Date => time(|day| day),
+            Keyword::Is => keyword::status(&folded.concat()).map(Filter::Status),
+            Keyword::Title | Keyword::Body => None,
+        };
+        if filter.is_none() {
+            self.warn(format!("{} is read as words", value.chars().take(40).collect::<String>()));
+        }
+        filter.map(Node::Filter).or_else(|| group_of(folded, Scope::Anywhere))
+    }
+
+    fn words(&mut self, scope: Scope) -> Option<Node> {
+        let (text, quoted) = self.take();
+        let found: Vec<String> = words::tokens(text).into_iter().map(|token| token.text).collect();
+        self.terms += found.len().max(1);
+        if quoted && found.len() > 1 {
+            return Some(Node::Phrase(found.into_iter().take(MOST).collect(), scope));
+        }
+        group_of(found.into_iter().take(MOST).collect(), scope)
+    }
+
+    /// One quoted or plain stretch.
+    fn take(&mut self) -> (&'a str, bool) {
+        let first = self.rest.chars().next().unwrap_or(' ');
+        if let Some(close) = closing(first) {
+            let inner = &self.rest[first.len_utf8()..];
+            if let Some(end) = inner.find(close) {
+                self.rest = &inner[end + close.len_utf8()..];
+                return (&inner[..end], true);
+            }
+            self.warn("a quotation mark is not closed".to_owned());
+            self.rest = inner;
+        }
+        let end =
+            self.rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')')).unwrap_or(self.rest.len());
+        let (taken, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        (taken, false)
+    }
+}
+
+fn group_of(found: Vec<String>, scope: Scope) -> Option<Node> {
+    let mut nodes: Vec<Node> =
+        found.into_iter().map(|text| Node::Word { text, open: false, scope }).collect();
+    if nodes.len() > 1 { Some(Node::All(nodes)) } else { nodes.pop() }
+}
+
+fn closing(open: char) -> Option<char> {
+    match open {
+        '"' => Some('"'),
+        '«' => Some('»'),
+        '“' => Some('”'),
+        '”' => Some('“'),
+        _ => None,
+    }
+}

@@ -1,0 +1,170 @@
+//! Runs queries. Cheap to clone; sees what was committed, by this program at once and by another
+//! within half a second.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use tantivy::collector::{Collector, Count, FilterCollector, TopDocs};
+use tantivy::query::Query as TantivyQuery;
+use tantivy::schema::Value;
+use tantivy::{Order, Searcher, TantivyDocument};
+
+use super::index::{Fields, Place, Shared};
+use super::lens::Lens;
+use super::names::Names;
+use super::plan::Plan;
+use super::query::Status;
+use super::reading::Readings;
+use crate::model::Reason;
+
+/// Below so many strict hits the loose ones follow.
+const FEW: usize = 10;
+/// How long a reader goes without looking for commits of another program.
+const STALE: Duration = Duration::from_millis(400);
+
+/// What a query matched.
+#[derive(Clone, Debug, Default)]
+pub struct Matches {
+    /// How many articles match in all.
+    pub total: usize,
+    /// Whether loose matches are among them.
+    pub approximate: bool,
+    /// The best rows, best first, with their scores.
+    pub rows: Vec<(u64, f32)>,
+    /// What lights up.
+    pub lens: Lens,
+    /// How the query was read, where not plainly.
+    pub reasons: Vec<Reason>,
+    /// What was odd, one sentence each.
+    pub warnings: Vec<String>,
+}
+
+/// The reading end of the index.
+#[derive(Clone)]
+pub struct Reader {
+    shared: Shared,
+    names: fn() -> &'static Names,
+    looked: Arc<Mutex<Option<Instant>>>,
+}
+
+impl Reader {
+    /// Reads the index at a place, as soon as there is one; `names` are what Arabic calls otherwise.
+    pub fn new(place: &Place, names: fn() -> &'static Names) -> Self {
+        Self { shared: place.shared.clone(), names, looked: Arc::default() }
+    }
+
+    /// Finds the best `limit` rows for what was typed. Never fails; a missing index is a warning.
+    /// `marked` gives the rows of a status, if the query asks for one.
+    pub fn find(&self, typed: &str, limit: usize, marked: &dyn Fn(Status) -> HashSet<u64>) -> Matches {
+        let Some((searcher, fields)) = self.searcher() else {
+            let warnings = vec!["the index is being built".to_owned()];
+            return Matches { warnings, ..Matches::default() };
+        };
+        let (query, reasons) = Readings { searcher: &searcher, fields, names: (self.names)() }.best(typed);
+        let mut matches = Matches { warnings: query.warnings.clone(), ..Matches::default() };
+        let plan = Plan::new(&query, reasons, &searcher, fields);
+        matches.warnings.extend(plan.warnings.iter().cloned());
+        if plan.is_empty() {
+            return matches;
+        }
+        let statuses = plan.statuses.iter().map(|(status, wanted)| (marked(*status), *wanted)).collect();
+        let run = Run { searcher: &searcher, fields, statuses, limit, newest: plan.is_filter() };
+        if let Err(error) = run.plan(&plan, &mut matches) {
+            matches.warnings.push(format!("the index cannot be read: {error}"));
+        }
+        matches.lens = plan.lens;
+        matches.reasons = plan.reasons;
+        matches
+    }
+
+    fn searcher(&self) -> Option<(Searcher, Fields)> {
+        let (reader, fields) = self.shared.reader()?;
+        let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        if looked.is_none_or(|looked| looked.elapsed() > STALE) {
+            // A failing reload leaves the last good state, which is what one wants to search.
+            let _ = reader.reload();
+            *looked = Some(Instant::now());
+        }
+        Some((reader.searcher(), fields))
+    }
+}
+
+/// How queries run.
+struct Run<'a> {
+    searcher: &'a Searcher,
+    fields: Fields,
+    /// Rows that an article must be among, or must not.
+    statuses: Vec<(HashSet<u64>, bool)>,
+    limit: usize,
+    /// By time, where nothing is more relevant than another.
+    newest: bool,
+}
+
+type Rows = Vec<(u64, f32)>;
+
+impl Run<'_> {
+    /// Strict first; loose matches follow where there are few.
+    fn plan(&self, plan: &Plan, matches: &mut Matches) -> tantivy::Result<()> {
+        (matches.rows, matches.total) = self.top(&*plan.strict())?;
+        if matches.total >= FEW {
+            return Ok(());
+        }
+        let Some(looser) = plan.loose(matches.total == 0) else { return Ok(()) };
+        let (rows, total) = self.top(&*looser)?;
+        if total > matches.total {
+            matches.total = total;
+            matches.approximate = true;
+            append(&mut matches.rows, rows, self.limit);
+        }
+        Ok(())
+    }
+
+    /// The best rows, and how many there are in all.
+    fn top(&self, query: &dyn TantivyQuery) -> tantivy::Result<(Rows, usize)> {
+        let limit = self.limit.max(1);
+        let (best, total) = if self.newest {
+            let newest = TopDocs::with_limit(limit).order_by_fast_field::<i64>("time", Order::Desc);
+            let (best, total) = self.filtered(query, (newest, Count))?;
+            (best.into_iter().map(|(_, address)| (0.0, address)).collect(), total)
+        } else {
+            self.filtered(query, (TopDocs::with_limit(limit).order_by_score(), Count))?
+        };
+        let mut rows = Vec::with_capacity(best.len());
+        for (score, address) in best.into_iter().take(self.limit) {
+            let document: TantivyDocument = self.searcher.doc(address)?;
+            if let Some(row) = document.get_first(self.fields.row).and_then(|value| value.as_u64()) {
+                rows.push((row, score));
+            }
+        }
+        Ok((rows, total))
+    }
+
+    fn filtered<C: Collector + Send + Sync>(
+        &self,
+        query: &dyn TantivyQuery,
+        collector: C,
+    ) -> tantivy::Result<C::Fruit> {
+        if self.statuses.is_empty() {
+            return self.searcher.search(query, &collector);
+        }
+        let statuses = self.statuses.clone();
+        let fits = move |row: u64| statuses.iter().all(|(rows, wanted)| rows.contains(&row) == *wanted);
+        self.searcher.search(query, &FilterCollector::new("row".to_owned(), fits, collector))
+    }
+}
+
+/// Appends the rows that are not there yet, with scores below the last.
+fn append(rows: &mut Rows, more: Rows, limit: usize) {
+    let floor = rows.iter().map(|(_, score)| *score).fold(f32::INFINITY, f32::min);
+    let best = more.first().map_or(1.0, |(_, score)| score.max(f32::MIN_POSITIVE));
+    for (row, score) in more {
+        if rows.len() >= limit {
+            return;
+        }
+        if rows.iter().all(|(known, _)| *known != row) {
+            let score = if floor.is_finite() { floor * 0.99 * (score / best).min(1.0) } else { score };
+            rows.push((row, score));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Words: what index, query and highlight make of a text. One analysis serves all three.
+//!
+//! Knows nothing of tantivy. *Invariant:* every token says which bytes of the text **as given** it
+//! covers, on grapheme cluster boundaries, however folding changed its length.
+
+use std::ops::Range;
+
+use unicode_segmentation::GraphemeCursor;
+
+use super::lexicon;
+use crate::text::fold;
+
+/// One word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Folded.
+    pub text: String,
+    /// Bytes of the text as given.
+    pub source: Range<usize>,
+}
+
+/// The words of a text: runs of letters and digits of the folded text.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let folded = fold(text);
+    let mut found = Vec::new();
+    let mut start = None;
+    let whole = folded.as_str();
+    for (at, c) in whole.char_indices().chain([(whole.len(), ' ')]) {
+        match (c.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            // A mark that folding kept (a virama) joins letters to one cluster.
+            (false, Some(_)) if is_inside_cluster(whole, at) => {}
+            (false, Some(from)) => {
+                let source = on_clusters(text, folded.source(from..at));
+                found.push(Token { text: whole[from..at].to_owned(), source });
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a cluster goes on at a byte of a text.
+fn is_inside_cluster(text: &str, at: usize) -> bool {
+    !GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
+}
+
+/// Widens a range over the tatweel and bare hamza at its ends, which folding drops, and to grapheme
+/// cluster boundaries.
+fn on_clusters(text: &str, range: Range<usize>) -> Range<usize> {
+    let dropped = |c: char| matches!(c, 'ء' | 'ـ');
+    let joiner =
+        |c: char| dropped(c) || matches!(c, '\u{200C}' | '\u{200D}' | '\u{64B}'..='\u{65F}' | '\u{670}');
+    let after = &text[range.end..];
+    let after = &after[..after.len() - after.trim_start_matches(joiner).len()];
+    let mut end = range.end + after.rfind(dropped).map_or(0, |at| at + 'ء'.len_utf8());
+    let before = &text[..range.start];
+    let before = &before[before.trim_end_matches(joiner).len()..];
+    let mut start = range.start - before.find(dropped).map_or(0, |at| before.len() - at);
+    if is_inside_cluster(text, start) {
+        let mut cursor = GraphemeCursor::new(start, text.len(), true);
+        start = cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(start);
+    }
+    if is_inside_cluster(text, end) {
+        let mut cursor = GraphemeCursor::new(end, text.len(), true);
+        end = cursor.next_boundary(text, 0).ok().flatten().unwrap_or(end);
+    }
+    start..end
+}
+
+/// A word without its proclitics (و ف ب ل ك س and the article): what exact matching compares. A letter
+/// is taken only where the news knows the rest better than the word, and never from a known name.
+pub(super) fn stripped(word: &str) -> &str {
+    let once = strip(word);
+    if once.len() == word.len() { word } else { strip(once) }
+}
+
+fn strip(word: &str) -> &str {
+    const WITH_ARTICLE: [&str; 6] = ["وال", "فال", "بال", "كال", "ولل", "لل"];
+    /// One letter, and how many halves of the word's frequency the rest needs.
+    const LETTERS: [(char, u32); 6] = [('و', 1), ('ف', 2), ('ب', 2), ('ل', 2), ('ك', 4), ('س', 4)];
+    if !word.starts_with(['و', 'ف', 'ب', 'ل', 'ك', 'س', 'ا']) || letters(word) < 4 || lexicon::is_name(word)
+    {
+        return word;
+    }
+    if let Some(rest) = word.strip_prefix("ال") {
+        return if letters(rest) >= 3 { rest } else { word };
+    }
+    for prefix in WITH_ARTICLE {
+        let Some(rest) = word.strip_prefix(prefix) else { continue };
+        let is_word = || lexicon::is_known(rest) || lexicon::is_known(&format!("ال{rest}"));
+        let is_new = || prefix != "بال" && letters(rest) >= 5 && !lexicon::is_known(word);
+        if letters(rest) >= 3 && (is_word() || is_new()) {
+            return rest;
+        }
+    }
+    for (letter, halves) in LETTERS {
+        let Some(rest) = word.strip_prefix(letter) else { continue };
+        if letters(rest) >= 3
+            && (lexicon::outweighs(rest, word, halves) || (letter == 'و' && lexicon::is_name(rest)))
+        {
+            return rest;
+        }
+    }
+    word
+}
+
+/// A word without its proclitics and one light suffix: what loose matching compares.
+pub(super) fn stem(word: &str) -> &str {
+    base_and_stem(word).1
+}
+
+/// A word without its proclitics, and that without one light suffix.
+pub(super) fn base_and_stem(word: &str) -> (&str, &str) {
+    const SUFFIXES: [&str; 14] =
+        ["هما", "ها", "هم", "ان", "ات", "ون", "ين", "يه", "تين", "نا", "كم", "وا", "ه", "ي"];
+    let base = stripped(word);
+    let cut = |suffix: &&str| base.strip_suffix(suffix).filter(|rest| letters(rest) >= 3);
+    (base, SUFFIXES.iter().find_map(cut).unwrap_or(base))
+}
+
+/// The 4-grams of a word with its edges marked by `_` (the whole word where it is shorter). `open`
+/// leaves the end unmarked: the word is still being typed.
+pub(super) fn grams(word: &str, open: bool) -> Vec<String> {
+    let mut padded = vec!['_'];
+    padded.extend(word.chars());
+    if !open {
+        padded.push('_');
+    }
+    if padded.len() < 4 {
+        return if open { Vec::new() } else { vec![padded.into_iter().collect()] };
+    }
+    padded.windows(4).map(|gram| gram.iter().collect()).collect()
+}
+
+/// The first one and two letters of a word, marked as its beginning.
+pub(super) fn edges(word: &str) -> impl Iterator<Item = String> {
+    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).take(2);
+    ends.map(move |end| format!("_{}", &word[..end])).filter(|edge| !edge.is_empty())
+}
+
+/// Letters of a word.
+pub(super) fn letters(word: &str) -> usize {
+    word.chars().count()
+}

@@ -1,0 +1,128 @@
+//! The backend: what the terminal shows, and the bytes that turn it into the next frame.
+//!
+//! Knows the terminal only by the strategy that was chosen for it. Writes nothing itself: it returns
+//! bytes for one `write(2)`, and none where nothing changed.
+//!
+//! *Invariant:* the shadow is the *encoded* screen, as the terminal has it in memory, so a comparison
+//! never sees a row as it was meant. *Invariant:* synchronised output and scroll regions are closed
+//! within the frame that opened them.
+
+use std::io::Write as _;
+
+use ratatui::buffer::Buffer;
+
+use super::encode::Strategy;
+use super::frame;
+use super::grid::{Grid, Style};
+use super::paint::{self, Pen};
+use super::scroll::{self, Rows, Scroll};
+
+/// From how many bytes on a frame is wrapped in synchronised output (DEC mode 2026): tearing is seen
+/// only in large frames, and the wrapping costs 16 bytes.
+const SYNCHRONISE_FROM: usize = 500;
+
+/// Draws frames for one terminal.
+#[derive(Debug)]
+pub struct Backend {
+    strategy: Strategy,
+    scrolls: bool,
+    /// How many marks a cell may hold.
+    marks: usize,
+    /// What the terminal holds; nothing where that is unknown.
+    shadow: Option<Grid>,
+    pen: Pen,
+}
+
+impl Backend {
+    /// A backend for a terminal of which nothing is known. `scrolls` says whether it understands
+    /// scroll regions.
+    pub fn new(strategy: Strategy, scrolls: bool) -> Self {
+        Self { strategy, scrolls, marks: usize::MAX, shadow: None, pen: Pen::lost() }
+    }
+
+    /// How rows are encoded.
+    pub fn strategy(&self) -> Strategy {
+        self.strategy
+    }
+
+    /// Encodes rows in another way from the next frame on, which is then drawn as a whole.
+    pub fn set_strategy(&mut self, strategy: Strategy) {
+        if self.strategy != strategy {
+            self.strategy = strategy;
+            self.forget();
+        }
+    }
+
+    /// How many marks (harakat) a cell may hold from the next frame on; what is more is left out.
+    pub fn set_marks(&mut self, marks: usize) {
+        self.marks = marks;
+    }
+
+    /// What the terminal shows is unknown: the next frame clears it and is drawn as a whole.
+    pub fn forget(&mut self) {
+        self.shadow = None;
+    }
+
+    /// The bytes that turn what is shown into `buffer`; empty where nothing changed.
+    pub fn frame(&mut self, buffer: &Buffer) -> Vec<u8> {
+        let new = frame::encoded(buffer, self.strategy, self.marks);
+        let mut out = Vec::new();
+        let mut old = match self.shadow.take() {
+            Some(old) if (old.cols, old.rows) == (new.cols, new.rows) => old,
+            _ => self.clear(&new, &mut out),
+        };
+        if old != new {
+            if self.scrolls
+                && let Some(found) = find_scroll(&old, &new)
+            {
+                self.scroll(found, new.rows, &mut out);
+                old.scroll(found.top, found.bottom, found.by);
+            }
+            for row in 0..new.rows {
+                paint::row(&mut self.pen, row, &old, &new, &mut out);
+            }
+        }
+        self.shadow = Some(new);
+        synchronised(out)
+    }
+
+    /// A screen of which everything is known. `CSI 8 l` (no reordering, please) goes before the clear:
+    /// VTE keeps the mode with each row, as it was when the row was last drawn blank.
+    fn clear(&mut self, new: &Grid, out: &mut Vec<u8>) -> Grid {
+        out.extend_from_slice(b"\x1b[r\x1b[8l\x1b[m\x1b[2J");
+        self.pen = Pen::lost();
+        Grid::blank(new.cols, new.rows)
+    }
+
+    fn scroll(&mut self, Scroll { top, bottom, by }: Scroll, rows: usize, out: &mut Vec<u8>) {
+        // Blank rows come in with the background that is set.
+        self.pen.wear(Style::default(), out);
+        let whole = top == 0 && bottom == rows;
+        if !whole {
+            let _ = write!(out, "\x1b[{};{bottom}r", top + 1);
+        }
+        let direction = if by > 0 { 'S' } else { 'T' };
+        let _ = match by.unsigned_abs() {
+            1 => write!(out, "\x1b[{direction}"),
+            lines => write!(out, "\x1b[{lines}{direction}"),
+        };
+        if !whole {
+            out.extend_from_slice(b"\x1b[r");
+            self.pen.lose_place();
+        }
+    }
+}
+
+fn find_scroll(old: &Grid, new: &Grid) -> Option<Scroll> {
+    let blank = Grid::blank(1, 1).hashes()[0];
+    let (before, after) = (old.hashes(), new.hashes());
+    let rows = |grid: &Grid, hashes| Rows { cols: grid.cols, count: grid.rows, hashes, blank };
+    scroll::find(&rows(old, &before), &rows(new, &after))
+}
+
+fn synchronised(frame: Vec<u8>) -> Vec<u8> {
+    if frame.len() < SYNCHRONISE_FROM {
+        return frame;
+    }
+    [b"\x1b[?2026h".as_slice(), &frame, b"\x1b[?2026l"].concat()
+}

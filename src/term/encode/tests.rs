@@ -1,0 +1,96 @@
+//! Each strategy on rows that a person can check. Capitals stand for RTL letters (Hebrew ones), lower
+//! case for Latin; `<` is LRM, `{` LRO, `}` PDF, `_` U+2800. What terminals make of the rows is tested
+//! in `tests/it/encode.rs`.
+
+use super::*;
+
+/// A row from its CapRTL notation.
+fn row(notation: &str) -> Vec<String> {
+    let cell = |c: char| match c {
+        'A'..='Z' => char::from_u32(0x5D0 + c as u32 - 'A' as u32).unwrap(),
+        c => c,
+    };
+    notation.chars().map(|c| cell(c).to_string()).collect()
+}
+
+fn shown(strategy: Strategy, notation: &str) -> String {
+    let cells = row(notation);
+    let symbols: Vec<&str> = cells.iter().map(String::as_str).collect();
+    let encoded = encode(&symbols, strategy);
+    let mut places = encoded.from.clone();
+    places.sort_unstable();
+    assert_eq!(places, (0..cells.len()).collect::<Vec<_>>(), "a permutation");
+    let letter = |c: char| match c {
+        '\u{5D0}'..='\u{5E9}' => char::from_u32(c as u32 - 0x5D0 + 'A' as u32).unwrap(),
+        LRM => '<',
+        LRO => '{',
+        PDF => '}',
+        '\u{2800}' => '_',
+        c => c,
+    };
+    encoded.symbols.concat().chars().map(letter).collect()
+}
+
+#[test]
+fn visual_changes_nothing() {
+    assert_eq!(shown(Strategy::Visual, " CBA 12 x"), " CBA 12 x");
+}
+
+#[test]
+fn armour_is_a_mark_after_every_letter_and_one_before_the_first() {
+    assert_eq!(shown(Strategy::Armoured, " CBA x"), " <C<B<A< x");
+    assert_eq!(shown(Strategy::Armoured, "x CB"), "x C<B<");
+    assert_eq!(shown(Strategy::Armoured, "x ٢٥ B"), "x ٢<٥< B<");
+}
+
+#[test]
+fn overrides_go_around_stretches() {
+    assert_eq!(shown(Strategy::Overrides, " CBA 12 D x"), " {CBA 12 D} x");
+    assert_eq!(shown(Strategy::Overrides, "│CB│ED│"), "│{CB}│{ED}│");
+}
+
+#[test]
+fn words_are_in_reading_order_between_marks() {
+    assert_eq!(shown(Strategy::Words, " CBA-19 FED"), " <ABC<-19 <DEF<");
+}
+
+#[test]
+fn islands_are_in_reading_order_between_strong_blanks() {
+    assert_eq!(shown(Strategy::Islands, " CBA  (ED) x"), "_ABC__(DE)_x");
+    assert_eq!(shown(Strategy::Islands, " CB12.5A "), "_A12.5BC_");
+    assert_eq!(shown(Strategy::Islands, " B)A "), "_A(B_");
+}
+
+#[test]
+fn chunks_are_turned_whole() {
+    assert_eq!(shown(Strategy::Chunks, " 91-CBA (ED) x-1"), " ABC-19 (DE) x-1");
+    assert_eq!(shown(Strategy::Chunks, "│CB│"), "│BC│");
+    // What kitty lays out from left to right by itself stays.
+    assert_eq!(shown(Strategy::Chunks, " x-BA"), " AB-x");
+    assert_eq!(shown(Strategy::Chunks, " BA-x"), " AB-x");
+}
+
+#[test]
+fn logical_is_reading_order_in_base_letters() {
+    assert_eq!(shown(Strategy::Logical, "a-x 5.12 CBA "), " ABC a-x 5.12");
+    assert_eq!(shown(Strategy::Logical, "│CB│xy│"), "│BC│xy│");
+    assert_eq!(shown(Strategy::Logical, "the CBA word"), "the ABC word");
+    assert_eq!(encode(&["ﻢ", "ﻼ", "ﺳ"], Strategy::Logical).symbols, ["س", "لا", "م"]);
+    assert_eq!(encode(&["ﺂ"], Strategy::Logical).symbols, ["آ"]);
+}
+
+#[test]
+fn rows_without_right_to_left_cells_stay() {
+    for strategy in Strategy::ALL {
+        assert_eq!(shown(strategy, "plain (text) 12:30 │x│"), "plain (text) 12:30 │x│");
+        assert_eq!(encode(&[], strategy).symbols, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn names_go_there_and_back() {
+    for strategy in Strategy::ALL {
+        assert_eq!(Strategy::from_name(strategy.name()), Some(strategy));
+    }
+    assert_eq!(Strategy::from_name("auto"), None);
+}

@@ -1,0 +1,175 @@
+//! From the drawn buffer to the encoded screen: the last gate, row encoding, styles of cells.
+//!
+//! Knows ratatui's `Buffer` (visual order, one glyph with its marks a cell) and nothing of what the
+//! screen shows now.
+//!
+//! *Invariant:* no symbol of the result holds a control character or a bidi control but those of
+//! `encode`, none is wider than two columns or longer than [`MAX_BYTES`]; what was is U+FFFD.
+//! *Invariant:* bold, dim and italic never begin inside a word of joining letters.
+
+use ratatui::buffer::{Buffer, Cell as Drawn};
+use ratatui::style::{Color as DrawnColor, Modifier};
+
+use super::encode::{Strategy, encode};
+use super::grid::{Cell, Color, Grid, Style};
+use crate::text::columns;
+
+/// The longest symbol that every terminal and multiplexer takes (tmux's cell), in bytes.
+const MAX_BYTES: usize = 32;
+const REPLACEMENT: &str = "\u{FFFD}";
+
+/// Encodes a whole buffer; a cell keeps at most `marks` of its harakat.
+pub(super) fn encoded(buffer: &Buffer, strategy: Strategy, marks: usize) -> Grid {
+    let (cols, rows) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
+    let mut grid = Grid::blank(cols, rows);
+    if cols > 0 {
+        for (row, cells) in buffer.content.chunks_exact(cols).enumerate().take(rows) {
+            encode_row(cells, strategy, marks, grid.row_mut(row));
+        }
+    }
+    grid
+}
+
+/// A glyph as drawn: what `encode` calls a cell, whatever its width.
+struct Glyph<'a> {
+    symbol: &'a str,
+    cols: usize,
+    style: Style,
+}
+
+fn encode_row(drawn: &[Drawn], strategy: Strategy, marks: usize, out: &mut [Cell]) {
+    let mut glyphs = Vec::with_capacity(drawn.len());
+    let mut column = 0;
+    while column < drawn.len() {
+        let glyph = gate(&drawn[column], drawn.len() - column);
+        column += glyph.cols;
+        glyphs.push(glyph);
+    }
+    calm_words(&mut glyphs);
+    for glyph in &mut glyphs {
+        glyph.symbol = with_marks(glyph.symbol, marks);
+    }
+    let symbols: Vec<&str> = glyphs.iter().map(|glyph| glyph.symbol).collect();
+    let row = encode(&symbols, strategy);
+    let mut column = 0;
+    for (symbol, from) in row.symbols.into_iter().zip(row.from) {
+        let Glyph { cols, style, .. } = glyphs[from];
+        let symbol = if symbol.len() > MAX_BYTES { REPLACEMENT.to_owned() } else { symbol };
+        out[column] = Cell { symbol, style };
+        if cols == 2 {
+            out[column + 1] = Cell { symbol: String::new(), style };
+        }
+        column += cols;
+    }
+}
+
+/// Lets a drawn cell through, or a replacement for it. `room` is what is left of the row.
+fn gate(drawn: &Drawn, room: usize) -> Glyph<'_> {
+    let style = style(drawn);
+    let symbol = drawn.symbol();
+    let cols = match symbol {
+        "" => return Glyph { symbol: " ", cols: 1, style },
+        // The common case, without a look into the width tables.
+        _ if symbol.len() == 1 && !symbol.as_bytes()[0].is_ascii_control() => 1,
+        _ => symbol.chars().map(|c| usize::from(columns(c))).sum(),
+    };
+    let harmless = (1..=2).contains(&cols)
+        && cols <= room
+        && symbol.len() <= MAX_BYTES - "\u{200E}".len() * 2
+        && !symbol.chars().any(is_foreign)
+        && !symbol.ends_with('\u{200D}');
+    if harmless { Glyph { symbol, cols, style } } else { Glyph { symbol: REPLACEMENT, cols: 1, style } }
+}
+
+/// A symbol with no more than so many harakat at its end; anything else is left alone.
+fn with_marks(symbol: &str, marks: usize) -> &str {
+    let haraka = |c: &char| matches!(c, '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6ED}');
+    let surplus = symbol.chars().skip(1).filter(haraka).count().saturating_sub(marks);
+    let cut: usize = symbol.chars().rev().take_while(haraka).take(surplus).map(char::len_utf8).sum();
+    &symbol[..symbol.len() - cut]
+}
+
+/// Controls of any kind that no drawn cell may hold: C0, C1, bidi controls, line and paragraph
+/// separators, invisible operators, annotation and tag characters.
+fn is_foreign(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
+        )
+        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+        || matches!(c, '\u{E0000}'..='\u{E007F}')
+}
+
+/// Takes italic from joining letters (boxes in some terminals) and bold and dim from a word of them
+/// that has these only in part (the letters would no longer meet).
+fn calm_words(glyphs: &mut [Glyph<'_>]) {
+    let mut at = 0;
+    while at < glyphs.len() {
+        let len = glyphs[at..].iter().take_while(|glyph| joins(glyph.symbol)).count();
+        let word = &mut glyphs[at..at + len];
+        let shared = word.iter().fold(Style::BOLD | Style::DIM, |shared, glyph| shared & glyph.style.flags);
+        for glyph in word {
+            glyph.style.flags &= !Style::FONT | shared;
+        }
+        at += len.max(1);
+    }
+}
+
+/// Whether a cell holds an Arabic letter or form.
+fn joins(symbol: &str) -> bool {
+    let arabic = |c: char| {
+        matches!(c, '\u{620}'..='\u{65F}' | '\u{66E}'..='\u{6D3}' | '\u{6FA}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}')
+            || matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+    };
+    symbol.chars().next().is_some_and(arabic)
+}
+
+fn style(drawn: &Drawn) -> Style {
+    const FLAGS: [(Modifier, u8); 6] = [
+        (Modifier::BOLD, Style::BOLD),
+        (Modifier::DIM, Style::DIM),
+        (Modifier::ITALIC, Style::ITALIC),
+        (Modifier::UNDERLINED, Style::UNDERLINE),
+        (Modifier::REVERSED, Style::REVERSE),
+        (Modifier::CROSSED_OUT, Style::STRIKE),
+    ];
+    let set = FLAGS.iter().filter(|(modifier, _)| drawn.modifier.contains(*modifier));
+    Style { fg: color(drawn.fg), bg: color(drawn.bg), flags: set.fold(0, |flags, (_, bit)| flags | bit) }
+}
+
+fn color(drawn: DrawnColor) -> Color {
+    let index = match drawn {
+        DrawnColor::Reset => return Color::Default,
+        DrawnColor::Black => 0,
+        DrawnColor::Red => 1,
+        DrawnColor::Green => 2,
+        DrawnColor::Yellow => 3,
+        DrawnColor::Blue => 4,
+        DrawnColor::Magenta => 5,
+        DrawnColor::Cyan => 6,
+        DrawnColor::Gray => 7,
+        DrawnColor::DarkGray => 8,
+        DrawnColor::LightRed => 9,
+        DrawnColor::LightGreen => 10,
+        DrawnColor::LightYellow => 11,
+        DrawnColor::LightBlue => 12,
+        DrawnColor::LightMagenta => 13,
+        DrawnColor::LightCyan => 14,
+        DrawnColor::White => 15,
+        DrawnColor::Indexed(index) => index,
+        DrawnColor::Rgb(r, g, b) => cube(r, g, b),
+    };
+    Color::Indexed(index)
+}
+
+/// The nearest colour of the 6x6x6 cube of the 256-colour palette (levels 0, 95, 135, 175, 215, 255):
+/// three bytes of a palette index instead of up to eleven of a full colour.
+fn cube(r: u8, g: u8, b: u8) -> u8 {
+    let level = |value: u8| match value {
+        0..48 => 0,
+        48..115 => 1,
+        _ => (value - 35) / 40,
+    };
+    16 + 36 * level(r) + 6 * level(g) + level(b)
+}

@@ -1,0 +1,163 @@
+//! The bidirectional algorithm (UAX #9) as layout needs it: levels of a whole logical paragraph, then
+//! L1 and L2 for each line.
+//!
+//! X1 to I2 are the crate `unicode-bidi`, which passes all official cases; its line functions are not used
+//! (they split clusters, copy the levels of the whole text for each line, and one panics on nested
+//! isolates). It does not know cells: L1 and L2 work on any row of items with levels.
+//!
+//! *Invariant:* levels depend on the paragraph alone, never on where its lines break.
+
+use std::ops::Range;
+
+use unicode_bidi::{
+    BidiClass, BidiDataSource, Direction as Found, HardcodedBidiData, Level, ParagraphBidiInfo,
+};
+
+use super::{Base, Direction};
+
+const LRI: char = '\u{2066}';
+const PDI: char = '\u{2069}';
+
+/// Bidi classes, quick for what most text is made of. A paragraph is already split, so a stray separator
+/// (class B) is a blank.
+struct Classes;
+
+impl BidiDataSource for Classes {
+    fn bidi_class(&self, c: char) -> BidiClass {
+        class(c)
+    }
+}
+
+/// The bidi class of a character within a paragraph.
+pub(super) fn class(c: char) -> BidiClass {
+    match c {
+        'ء'..='ي' => BidiClass::AL,
+        ' ' | '\n' => BidiClass::WS,
+        'a'..='z' | 'A'..='Z' => BidiClass::L,
+        '0'..='9' => BidiClass::EN,
+        _ => match HardcodedBidiData.bidi_class(c) {
+            BidiClass::B => BidiClass::WS,
+            class => class,
+        },
+    }
+}
+
+/// The direction of a paragraph (P2, P3, or as the option says).
+pub(super) fn base(text: &str, direction: Direction) -> Base {
+    match direction {
+        Direction::Fixed(base) => base,
+        Direction::Auto(otherwise) => match unicode_bidi::get_base_direction_with_data_source(&Classes, text)
+        {
+            Found::Ltr => Base::Ltr,
+            Found::Rtl => Base::Rtl,
+            Found::Mixed => otherwise,
+        },
+        Direction::RtlUnlessPureLtr if has_rtl(text) => Base::Rtl,
+        Direction::RtlUnlessPureLtr => Base::Ltr,
+    }
+}
+
+/// Whether the text holds a letter that is written right to left.
+pub(super) fn has_rtl(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(|c| matches!(class(c), BidiClass::R | BidiClass::AL))
+}
+
+/// The level of every byte of a paragraph (rules P to I), as if each of `isolates` (sorted, disjoint) stood
+/// between LRI and PDI.
+pub(super) fn levels(text: &str, base: Base, isolates: &[Range<usize>]) -> Vec<u8> {
+    if let Some(level) = uniform_level(text, base) {
+        return vec![level; text.len()];
+    }
+    if isolates.is_empty() {
+        return plain_levels(text, base);
+    }
+    let mut marked = String::with_capacity(text.len() + isolates.len() * 6);
+    let mut from = 0;
+    for isolate in isolates {
+        marked.push_str(&text[from..isolate.start]);
+        marked.push(LRI);
+        marked.push_str(&text[isolate.clone()]);
+        marked.push(PDI);
+        from = isolate.end;
+    }
+    marked.push_str(&text[from..]);
+    let levels = plain_levels(&marked, base);
+    let mut kept = Vec::with_capacity(text.len());
+    let mut from = 0;
+    for (i, isolate) in isolates.iter().enumerate() {
+        let shift = i * (LRI.len_utf8() + PDI.len_utf8());
+        kept.extend_from_slice(&levels[from..isolate.start + shift]);
+        let inner = isolate.start + shift + LRI.len_utf8();
+        kept.extend_from_slice(&levels[inner..inner + isolate.len()]);
+        from = inner + isolate.len() + PDI.len_utf8();
+    }
+    kept.extend_from_slice(&levels[from..]);
+    kept
+}
+
+/// The level of a paragraph that has but one: no letter of the other direction, no number that would run
+/// against it, no control.
+fn uniform_level(text: &str, base: Base) -> Option<u8> {
+    use BidiClass::{AL, CS, EN, ES, ET, L, NSM, ON, R, S, WS};
+    let uniform = text.chars().all(|c| {
+        matches!(
+            (base, class(c)),
+            (_, ON | WS | NSM | S | CS | ES | ET) | (Base::Ltr, L | EN) | (Base::Rtl, R | AL)
+        )
+    });
+    uniform.then_some(u8::from(base == Base::Rtl))
+}
+
+fn plain_levels(text: &str, base: Base) -> Vec<u8> {
+    let level = if base == Base::Rtl { Level::rtl() } else { Level::ltr() };
+    // The separator that ends a paragraph closes what is open (P1, X8).
+    let body = text.strip_suffix(|c| HardcodedBidiData.bidi_class(c) == BidiClass::B).unwrap_or(text);
+    let info = ParagraphBidiInfo::new_with_data_source(&Classes, body, Some(level));
+    let mut levels: Vec<u8> = info.levels.iter().map(Level::number).collect();
+    levels.resize(text.len(), level.number());
+    levels
+}
+
+/// What L1 asks of an item of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spacing {
+    /// Neither of the others.
+    Ink,
+    /// White space or an isolate control: takes the paragraph's level before a separator and at the end of the line.
+    White,
+    /// A segment separator: always takes the paragraph's level.
+    Separator,
+}
+
+/// L1: separators, and white space before them or at the end of the line, take the level of the paragraph.
+pub(super) fn reset_blanks(items: &mut [(u8, Spacing)], base: Base) {
+    let paragraph = u8::from(base == Base::Rtl);
+    let mut trailing = true;
+    for (level, spacing) in items.iter_mut().rev() {
+        trailing = match spacing {
+            Spacing::Separator => true,
+            Spacing::White => trailing,
+            Spacing::Ink => false,
+        };
+        if trailing {
+            *level = paragraph;
+        }
+    }
+}
+
+/// L2: from the highest level to the lowest odd one, every run of that level or higher is reversed. Gives
+/// the items' indexes in visual order.
+pub(super) fn visual_order(levels: &[u8]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..levels.len()).collect();
+    let highest = levels.iter().copied().max().unwrap_or(0);
+    let Some(lowest_odd) = levels.iter().copied().filter(|level| level % 2 == 1).min() else { return order };
+    for level in (lowest_odd..=highest).rev() {
+        let mut at = 0;
+        while at < order.len() {
+            let run = order[at..].iter().take_while(|&&item| levels[item] >= level).count();
+            order[at..at + run].reverse();
+            at += run.max(1);
+        }
+    }
+    order
+}

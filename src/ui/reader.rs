@@ -1,0 +1,152 @@
+//! The reader pane: scroll bar at its left edge, text, class letters in the margin, the legend below.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::paint::{self, Side, Strip};
+use super::theme::Theme;
+use crate::app::App;
+use crate::app::document::{Part, Shown};
+use crate::app::geometry::{Area, MARGIN};
+use crate::app::reader::Reader;
+use crate::app::words::{kind_letter, kind_name};
+use crate::model::EntityKind;
+use crate::text::Cell;
+
+/// Class letters on a row at most.
+const LETTERS: usize = 3;
+
+/// Draws the reader pane.
+pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
+    let geometry = app.geometry();
+    let (area, text) = (geometry.reader, geometry.text);
+    let Some(reader) = app.shown() else {
+        let strip = Strip::of(text, 1);
+        if !app.list.articles.is_empty() {
+            paint::label(buffer, strip, app.words().no_article, Side::Right, theme.quiet());
+        }
+        return;
+    };
+    scroll_bar(reader, area, theme.frame(app.reading), buffer);
+    for row in 0..usize::from(text.rows) {
+        let Some(shown) = reader.row(row, app.settings.justify) else { continue };
+        let strip = Strip::of(text, row);
+        paint::line(buffer, strip, &shown.line, Side::from(shown.line.base), |cell| {
+            style(reader, theme, &shown, cell)
+        });
+        letters(app, reader, theme, buffer, strip, area, &shown);
+    }
+    if text.rows == area.rows {
+        return; // no names, no legend
+    }
+    let last = Strip::of(area, usize::from(area.rows).saturating_sub(1));
+    legend(app, reader, theme, buffer, last.inset(2, area.cols.saturating_sub(letters_end(text, area))));
+}
+
+fn style(reader: &Reader, theme: Theme, shown: &Shown, cell: &Cell) -> Style {
+    let base = match shown.part {
+        Part::Headline => theme.headline(),
+        Part::Subheading => theme.subheading(),
+        Part::Byline | Part::Furniture => theme.quiet(),
+        Part::Text => theme.text(),
+    };
+    let at = cell.source.start;
+    if shown.source.is_none() {
+        let lit = shown.part == Part::Headline && reader.title_hits.iter().any(|hit| hit.contains(&at));
+        return if lit { base.patch(theme.hit()) } else { base };
+    }
+    let mut style = base;
+    let after = reader.painted().partition_point(|mention| mention.range.end <= at);
+    if let Some(mention) = reader.painted().get(after).filter(|mention| mention.range.contains(&at)) {
+        let current = reader.mention == Some(after);
+        let class = if current { theme.current_mention(mention.kind) } else { theme.mention(mention.kind) };
+        style = style.patch(class);
+    }
+    if let Some(hit) = reader.hits.iter().position(|hit| hit.contains(&at)) {
+        let lit = if reader.hit == Some(hit) { theme.current_hit() } else { theme.hit() };
+        style = style.patch(lit);
+    }
+    style
+}
+
+/// The column, within the reader, behind the last one of class letters.
+fn letters_end(text: Area, reader: Area) -> u16 {
+    (text.x + text.cols + MARGIN - 1 - reader.x).min(reader.cols)
+}
+
+/// The letters of the classes of the mentions that begin on a row, in their order, in the margin at the
+/// right of the text.
+fn letters(
+    app: &App,
+    reader: &Reader,
+    theme: Theme,
+    buffer: &mut Buffer,
+    strip: Strip,
+    area: Area,
+    shown: &Shown,
+) {
+    let Some(source) = &shown.source else { return };
+    let first = reader.painted().partition_point(|mention| mention.range.start < source.start);
+    let begin = reader.painted().iter().enumerate().skip(first);
+    let text_end = strip.x + strip.cols;
+    let mut right = area.x + letters_end(Area { x: strip.x, cols: strip.cols, ..area }, area);
+    for (at, mention) in begin.take_while(|(_, mention)| mention.range.start < source.end).take(LETTERS) {
+        if right < text_end + 2 {
+            return;
+        }
+        let style = if reader.mention == Some(at) {
+            theme.current_mention(mention.kind)
+        } else {
+            theme.class(mention.kind)
+        };
+        let cell = Strip { x: right - 1, y: strip.y, cols: 1 };
+        paint::label(buffer, cell, kind_letter(mention.kind, app.settings.lang), Side::Right, style);
+        right = right.saturating_sub(2);
+    }
+}
+
+/// The classes that the article has, each with its letter and its colour.
+fn legend(app: &App, reader: &Reader, theme: Theme, buffer: &mut Buffer, strip: Strip) {
+    let present = |kind: &EntityKind| reader.painted().iter().any(|mention| mention.kind == *kind);
+    legend_of(app, theme, buffer, strip, EntityKind::ALL.into_iter().filter(present));
+}
+
+/// The legend of some classes on one row.
+pub fn legend_of(
+    app: &App,
+    theme: Theme,
+    buffer: &mut Buffer,
+    strip: Strip,
+    kinds: impl Iterator<Item = EntityKind>,
+) {
+    let lang = app.settings.lang;
+    let mut rest = strip;
+    for kind in kinds {
+        let entry = [
+            (kind_letter(kind, lang), theme.class(kind)),
+            (" ", theme.text()),
+            (kind_name(kind, lang), theme.mention(kind)),
+            ("  ", theme.text()),
+        ];
+        let needed: usize = entry.iter().map(|(text, _)| text.chars().count()).sum();
+        if usize::from(rest.cols) < needed {
+            return;
+        }
+        rest = paint::labels(buffer, rest, &entry);
+    }
+}
+
+fn scroll_bar(reader: &Reader, area: Area, style: Style, buffer: &mut Buffer) {
+    let rows = usize::from(area.rows);
+    let total = reader.document.height();
+    if total <= rows || rows == 0 {
+        return;
+    }
+    let thumb = (rows * rows / total).max(1);
+    let top = reader.top * (rows - thumb) / total.saturating_sub(rows).max(1);
+    let top = top.min(rows - thumb);
+    for row in 0..rows {
+        let symbol = if (top..top + thumb).contains(&row) { "▌" } else { "│" };
+        paint::put(buffer, area.x, area.y + row as u16, symbol, style);
+    }
+}

@@ -1,0 +1,59 @@
+//! The search box: what is typed with its painted cursor, and what came of it.
+
+use ratatui::buffer::Buffer;
+
+use super::paint::{self, Side, Strip};
+use super::theme::Theme;
+use crate::app::App;
+use crate::app::geometry::{Area, GUTTER};
+use crate::text::Line;
+
+/// Draws the box on two rows.
+pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer, area: Area) {
+    let row = Strip::of(area, 0).inset(1, GUTTER);
+    let rest = paint::labels(buffer, row, &[(app.words().search, theme.headline()), (" ", theme.text())]);
+    typed(app, theme, buffer, rest);
+    let row = Strip::of(area, 1).inset(1, GUTTER);
+    let Some(found) = &app.search.found else { return };
+    let at = if found.hits.is_empty() { 0 } else { app.search.selected + 1 };
+    let count = match found.total {
+        0 => app.words().no_results.to_owned(),
+        total => app.style().count(at, total, found.approximate),
+    };
+    paint::label(buffer, row, &count, Side::Right, theme.quiet());
+}
+
+/// What is typed, as far as it fits, the cursor always among it.
+fn typed(app: &App, theme: Theme, buffer: &mut Buffer, strip: Strip) {
+    let edit = &app.search.edit;
+    let line = edit.line();
+    let cursor = edit.cursor_cell(&line);
+    let end = edit.text().len();
+    let window = window(&line, cursor, strip.cols);
+    let on = line.cells.get(cursor).map(|cell| cell.source.clone());
+    // The last cell only holds the cursor's place: it is blank.
+    let mut shown = Line { cells: window.to_vec(), base: line.base };
+    for cell in shown.cells.iter_mut().filter(|cell| cell.source.start >= end) {
+        " ".clone_into(&mut cell.symbol);
+    }
+    paint::line(buffer, strip, &shown, Side::Right, |cell| {
+        if Some(&cell.source) == on.as_ref() { theme.cursor() } else { theme.text() }
+    });
+}
+
+/// The cells around the cursor that fit, from the start (the right) as long as it is in view.
+fn window(line: &Line, cursor: usize, cols: u16) -> &[crate::text::Cell] {
+    let mut first = cursor;
+    let mut used: usize = line.cells[cursor..].iter().map(|cell| usize::from(cell.cols)).sum();
+    let room = usize::from(cols).max(1);
+    let mut end = line.cells.len();
+    while used > room && end > cursor + 1 {
+        end -= 1;
+        used -= usize::from(line.cells[end].cols);
+    }
+    while first > 0 && used + usize::from(line.cells[first - 1].cols) <= room {
+        first -= 1;
+        used += usize::from(line.cells[first].cols);
+    }
+    &line.cells[first..end]
+}

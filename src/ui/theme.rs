@@ -1,0 +1,125 @@
+//! Colours and marks. Sixteen columns of the 256-colour table that read on dark and on light grounds
+//! alike (relative luminance near 0.18: more than 3.8 to 1 against black and against white).
+//!
+//! Knows nothing of what is drawn. *Invariant:* no dim (a grey block in `PuTTY`), no italic (broken in
+//! Konsole, boxes in urxvt), bold only on whole rows (kitty breaks words where it begins).
+//! *Invariant:* without colours everything is still told apart: by underline, reverse and letters.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::model::EntityKind;
+
+/// The styles of everything that is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Theme {
+    color: bool,
+}
+
+#[allow(clippy::unused_self)] // every style is asked for in the same way
+impl Theme {
+    /// With colours or without.
+    pub fn new(color: bool) -> Self {
+        Self { color }
+    }
+
+    fn color(self, index: u8) -> Style {
+        if self.color { Style::new().fg(Color::Indexed(index)) } else { Style::new() }
+    }
+
+    /// Running text.
+    pub fn text(self) -> Style {
+        Style::new()
+    }
+
+    /// The title bar.
+    pub fn bar(self) -> Style {
+        if self.color {
+            Style::new().fg(Color::Indexed(231)).bg(Color::Indexed(24))
+        } else {
+            Style::new().add_modifier(Modifier::REVERSED)
+        }
+    }
+
+    /// A headline.
+    pub fn headline(self) -> Style {
+        self.color(31).add_modifier(Modifier::BOLD)
+    }
+
+    /// A subheading.
+    pub fn subheading(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// Facts: source, date, counts; page furniture.
+    pub fn quiet(self) -> Style {
+        self.color(244)
+    }
+
+    /// Lines of the frame and the scroll bar; of the pane that has the keys or of the other one.
+    pub fn frame(self, active: bool) -> Style {
+        self.color(if active { 31 } else { 244 })
+    }
+
+    /// The edge mark of the selection.
+    pub fn selection(self) -> Style {
+        self.color(166)
+    }
+
+    /// The mark of what is unread, and of the star.
+    pub fn mark(self) -> Style {
+        self.color(166)
+    }
+
+    /// A mention of an entity.
+    pub fn mention(self, kind: EntityKind) -> Style {
+        self.class(kind).add_modifier(Modifier::UNDERLINED)
+    }
+
+    /// The mention that is walked to.
+    pub fn current_mention(self, kind: EntityKind) -> Style {
+        self.class(kind).add_modifier(Modifier::UNDERLINED | Modifier::REVERSED)
+    }
+
+    /// The colour of a class.
+    pub fn class(self, kind: EntityKind) -> Style {
+        self.color(match kind {
+            EntityKind::Person => 31,
+            EntityKind::Place => 28,
+            EntityKind::Organisation => 133,
+            EntityKind::Event => 166,
+            EntityKind::Document => 130,
+            EntityKind::Date => 63,
+            EntityKind::Money => 162,
+            EntityKind::Percent => 29,
+            EntityKind::Quantity => 66,
+        })
+    }
+
+    /// What a search found.
+    pub fn hit(self) -> Style {
+        if self.color {
+            Style::new().fg(Color::Indexed(16)).bg(Color::Indexed(220))
+        } else {
+            Style::new().add_modifier(Modifier::REVERSED)
+        }
+    }
+
+    /// The hit that is walked to.
+    pub fn current_hit(self) -> Style {
+        if self.color {
+            Style::new().fg(Color::Indexed(16)).bg(Color::Indexed(208)).add_modifier(Modifier::UNDERLINED)
+        } else {
+            Style::new().add_modifier(Modifier::REVERSED | Modifier::UNDERLINED)
+        }
+    }
+
+    /// The painted cursor of a prompt.
+    pub fn cursor(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// An error.
+    pub fn error(self) -> Style {
+        self.color(160)
+    }
+}

@@ -1,0 +1,182 @@
+//! Search: however a word is written it is found, and what matched lights up on the original letters.
+
+use jiff::Timestamp;
+use proptest::prelude::*;
+use sahifa::library::Library;
+use sahifa::model::{Found, Reason};
+
+use crate::library::{article, derive_all};
+
+fn holding(bodies: &[&str]) -> Library {
+    let mut library = Library::in_memory().unwrap();
+    let articles =
+        bodies.iter().enumerate().map(|(n, body)| article(&n.to_string(), "عنوان", body)).collect();
+    library.ingest(articles, Timestamp::UNIX_EPOCH).unwrap();
+    derive_all(&mut library);
+    library
+}
+
+fn find(library: &Library, query: &str) -> Found {
+    library.searcher().search(query, 20)
+}
+
+/// The ids found, in order, and what lights up in the first.
+fn found(library: &Library, query: &str) -> (Vec<String>, Vec<String>) {
+    let found = find(library, query);
+    let ids = found.hits.iter().map(|hit| hit.id().to_string()).collect();
+    let lit = found
+        .hits
+        .first()
+        .map(|hit| hit.highlights.iter().map(|range| hit.snippet[range.clone()].to_owned()).collect());
+    (ids, lit.unwrap_or_default())
+}
+
+#[track_caller]
+fn check(bodies: &[&str], query: &str, ids: &[&str], lit: &[&str]) {
+    let (found_ids, found_lit) = found(&holding(bodies), query);
+    assert_eq!(found_ids, ids, "ids for {query}");
+    assert_eq!(found_lit, lit, "lit for {query}");
+}
+
+#[test]
+fn folding_and_clitics() {
+    check(&["زار أوكرانيا أمس", "زار مصر"], "اوكرانيا", &["0"], &["أوكرانيا"]);
+    check(&["زار اوكرانيا أمس", "زار مصر"], "أوكرانيا", &["0"], &["اوكرانيا"]);
+    check(&["والمدرسة كبيرة", "شارع"], "مدرسة", &["0"], &["والمدرسة"]);
+    check(&["كتب المُدَرِّسُ الدرسَ", "شارع"], "مدرس", &["0"], &["المُدَرِّسُ"]);
+    check(&["مـــكـــة المكرمة", "شارع"], "مكة", &["0"], &["مـــكـــة"]);
+}
+
+#[test]
+fn a_wrong_letter_still_finds_and_says_so() {
+    let library = holding(&["زار أوكرانيا أمس", "زار مصر"]);
+    let found = find(&library, "اوكرانبا");
+    assert_eq!(found.hits.len(), 1);
+    assert_eq!(found.reasons, [Reason::Typo { typed: "اوكرانبا".to_owned(), read: "اوكرانيا".to_owned() }]);
+    assert_eq!(&found.hits[0].snippet[found.hits[0].highlights[0].clone()], "أوكرانيا");
+}
+
+#[test]
+fn results_narrow_at_every_letter() {
+    let library = holding(&["المستشفى الجديد", "المستقبل", "شارع"]);
+    let totals: Vec<usize> =
+        ["م", "مس", "مست", "مستش", "مستشف", "مستشفى"].map(|query| find(&library, query).total).to_vec();
+    assert_eq!(totals, [2, 2, 2, 1, 1, 1]);
+}
+
+#[test]
+fn all_words_then_most() {
+    let library = holding(&["سفينة في ميناء الإسكندرية", "سفينة في البحر", "ميناء"]);
+    assert_eq!(find(&library, "سفينة ميناء").total, 1);
+    let loose = find(&library, "ميناء شارع");
+    assert!(loose.approximate && loose.total == 2);
+    assert_eq!(find(&library, "سفينة -ميناء").total, 1);
+    assert_eq!(found(&library, "\"في البحر\"").0, ["1"]);
+}
+
+#[test]
+fn titles_weigh_more() {
+    let mut library = Library::in_memory().unwrap();
+    let articles = vec![article("body", "خبر", "سفينة"), article("title", "سفينة", "خبر")];
+    library.ingest(articles, Timestamp::UNIX_EPOCH).unwrap();
+    derive_all(&mut library);
+    assert_eq!(found(&library, "سفينة").0, ["title", "body"]);
+    let title = find(&library, "سفينة").hits.remove(0);
+    assert_eq!(title.title_marks, vec![0..title.article.title.len()]);
+}
+
+#[test]
+fn a_snippet_is_one_line_of_the_original() {
+    let filler = "كلام كثير لا صلة له بالموضوع ".repeat(20);
+    let body = format!("سطر أول\r\n{filler}رست السفينة في الميناء {filler}\nسطر أخير");
+    let library = holding(&[&body, "غيره"]);
+    let hit = find(&library, "سفينة ميناء").hits.remove(0);
+    assert!(body.contains(&hit.snippet) && !hit.snippet.contains(['\n', '\r']));
+    assert!(hit.snippet.chars().count() <= 170, "{}", hit.snippet.chars().count());
+    let lit: Vec<&str> = hit.highlights.iter().map(|range| &hit.snippet[range.clone()]).collect();
+    assert_eq!(lit, ["السفينة", "الميناء"]);
+    assert!(hit.body_marks.iter().all(|range| ["السفينة", "الميناء"].contains(&&body[range.clone()])));
+}
+
+#[test]
+fn the_keyboard_stood_in_the_other_layout() {
+    let bodies = ["قال بوتين في مدينة بعيدة", "شارع طويل"];
+    for typed in ["f,jdk", "fmjdk"] {
+        let found = find(&holding(&bodies), typed);
+        assert_eq!(found.hits.len(), 1, "{typed}");
+        assert_eq!(found.reasons, [Reason::Layout { typed: typed.to_owned(), read: "بوتين".to_owned() }]);
+    }
+    let found = find(&holding(&["about Reuters", "شارع"]), "قثعفثقس");
+    assert_eq!((found.hits.len(), found.reasons.len()), (1, 1));
+}
+
+#[test]
+fn latin_letters_find_arabic_names() {
+    let library = holding(&["قال بوتين", "زار مصر أمس", "الرئيس شي جين بينغ", "حركة حماس", "about Reuters"]);
+    for (typed, id) in [
+        ("putin", "0"),
+        ("egypt", "1"),
+        ("Egypt", "1"),
+        ("xi jinping", "2"),
+        ("7amas", "3"),
+        ("reuters", "4"),
+    ] {
+        let found = find(&library, typed);
+        assert_eq!(found.hits.first().map(|hit| hit.id().as_str()), Some(id), "{typed} {:?}", found.reasons);
+        assert!(!found.hits[0].highlights.is_empty(), "{typed}");
+        assert_eq!(found.reasons.is_empty(), typed == "reuters");
+    }
+}
+
+#[test]
+fn nonsense_is_answered() {
+    let library = holding(&["نص"]);
+    let long = "ا".repeat(1_000_000);
+    for query in ["", "   ", "\"", "-", "\"\"", "((((", "\u{0}\u{1b}[2J", "- -", "\u{64B}", "ـ", &long] {
+        assert_eq!(find(&library, query).total, 0, "{query:.20}");
+    }
+    assert!(!find(&library, &long).warnings.is_empty());
+}
+
+#[test]
+fn before_anything_is_indexed_it_says_so() {
+    let library = Library::in_memory().unwrap();
+    assert_eq!(find(&library, "نص").warnings.len(), 1);
+}
+
+/// Letters of one word, each perhaps with a haraka, tatweel or ZWNJ behind it.
+fn decorated(word: &'static str) -> impl Strategy<Value = String> {
+    let extra = prop::sample::select(vec!["", "", "\u{64E}", "\u{651}\u{64E}", "\u{640}", "\u{200C}"]);
+    prop::collection::vec(extra, word.chars().count()).prop_map(move |extras| {
+        word.chars().map(String::from).zip(extras).map(|(c, extra)| c + extra).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn lit_ranges_cover_the_word_whatever_decorates_it(
+        word in decorated("ميناء"), before in "[ا-ي ]{0,12}", after in "[ا-ي ]{0,12}",
+    ) {
+        let body = format!("{before} {word} {after}");
+        let library = holding(&[&body]);
+        let start = before.len() + 1;
+        let hit = find(&library, "\"ميناء\"").hits.remove(0);
+        let lit = hit.body_marks.iter().find(|range| range.start == start);
+        prop_assert!(lit.is_some(), "{:?} in {:?}", hit.body_marks, body);
+        let lit = &body[lit.unwrap().clone()];
+        prop_assert_eq!(lit.trim_end_matches('\u{200C}'), word.trim_end_matches('\u{200C}'));
+    }
+
+    #[test]
+    fn no_query_and_no_text_panics(query in any::<String>(), body in "\\PC{1,60}") {
+        let library = holding(&[&body]);
+        let found = find(&library, &query);
+        for hit in found.hits {
+            for range in hit.highlights {
+                prop_assert!(hit.snippet.get(range).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The query language: English and Arabic keywords, and no input that is an error.
+
+use jiff::Timestamp;
+use sahifa::library::Library;
+use sahifa::model::{ArticleId, Parsed};
+
+use crate::library::{article, derive_all};
+
+fn library() -> Library {
+    let mut library = Library::in_memory().unwrap();
+    let dated = |id: &str, title: &str, body: &str, source: &str, day: &str| Parsed {
+        source: Some(source.to_owned()),
+        published: Some(format!("{day}T12:00:00Z").parse().unwrap()),
+        lang: Some("ar-EG".to_owned()),
+        ..article(id, title, body)
+    };
+    let articles = vec![
+        dated("a", "قمة المناخ", "بدأت القمة في القاهرة بحضور الوزير", "رويترز", "2023-05-24"),
+        dated("b", "سوق القمح", "ارتفعت أسعار القمح في القاهرة", "وكالة الأنباء", "2023-06-01"),
+        dated("c", "كرة القدم", "فاز الفريق في تونس", "رويترز", "2024-01-02"),
+    ];
+    library.ingest(articles, Timestamp::UNIX_EPOCH).unwrap();
+    library.set_read(&ArticleId::new("a"), true).unwrap();
+    library.set_starred(&ArticleId::new("b"), true).unwrap();
+    derive_all(&mut library);
+    library
+}
+
+#[test]
+fn every_form_in_both_languages() {
+    let library = library();
+    let check = |query: &str, expected: &str| {
+        let found = library.searcher().search(query, 10);
+        let mut ids: Vec<&str> = found.hits.iter().map(|hit| hit.id().as_str()).collect();
+        ids.sort_unstable();
+        assert_eq!(ids.concat(), expected, "{query} {:?}", found.warnings);
+        assert_eq!(found.total, expected.len(), "{query}");
+    };
+    for (query, expected) in [
+        ("القاهرة", "ab"),
+        ("القاهرة قمح", "b"),
+        ("قمح OR تونس", "bc"),
+        ("قمح | تونس", "bc"),
+        ("قمح أو تونس", "bc"),
+        ("القاهرة -قمح", "a"),
+        ("القاهرة NOT قمح", "a"),
+        ("(تونس OR قمح) -title:كرة", "b"),
+        ("القاهرة (وزير OR أسعار)", "ab"),
+        ("\"في القاهرة\"", "ab"),
+        ("«أسعار القمح»", "b"),
+        ("-\"أسعار القمح\" القاهرة", "a"),
+        ("title:قمة", "a"),
+        ("العنوان:قمة", "a"),
+        ("body:قمة", "a"),
+        ("title:فريق", ""),
+        ("النص:فريق", "c"),
+        ("source:رويترز", "ac"),
+        ("المصدر:رويترز القمة", "a"),
+        ("source:\"وكالة الأنباء\"", "b"),
+        ("-source:رويترز", "b"),
+        ("after:2023-06", "bc"),
+        ("بعد:٢٠٢٣-٠٦-٠١", "bc"),
+        ("before:2023-06-01", "a"),
+        ("قبل:2024", "ab"),
+        ("date:2023", "ab"),
+        ("date:24/5/2023", "a"),
+        ("التاريخ:2023-05", "a"),
+        ("is:unread", "bc"),
+        ("-is:unread", "a"),
+        ("is:read", "a"),
+        ("is:starred", "b"),
+        ("حالة:مميز", "b"),
+        ("القاهرة is:unread", "b"),
+        ("lang:ar", "abc"),
+        ("اللغة:ar-eg", "abc"),
+        ("lang:en", ""),
+    ] {
+        check(query, expected);
+    }
+}
+
+#[test]
+fn properties_alone_come_newest_first() {
+    let found = library().searcher().search("lang:ar", 10);
+    let ids: Vec<&str> = found.hits.iter().map(|hit| hit.id().as_str()).collect();
+    assert_eq!(ids, ["c", "b", "a"]);
+}
+
+#[test]
+fn odd_syntax_is_read_as_words_with_a_warning() {
+    let library = library();
+    for (query, warned, total) in [
+        ("date:أمس القاهرة", true, 2),
+        ("\"القاهرة", true, 2),
+        ("(القاهرة", true, 2),
+        ("القاهرة)", true, 2),
+        ("القاهرة OR", false, 2),
+        ("OR القاهرة", false, 2),
+        ("القاهرة - ", false, 2),
+        ("source: القاهرة", true, 2),
+        ("((((((((((((القاهرة))))))))))))", true, 0),
+        ("is:unread OR القاهرة", true, 2),
+        ("http://القاهرة", false, 2),
+    ] {
+        let found = library.searcher().search(query, 10);
+        assert_eq!(!found.warnings.is_empty(), warned, "{query}: {:?}", found.warnings);
+        assert!(found.total >= total, "{query}: {}", found.total);
+    }
+}

@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""Pictures of Sahifa in real terminal emulators, judged cell by cell.
+
+    SAHIFA_LAB=path/to/terminals tests/terminals/matrix.py [--only xterm,vte] [--readme]
+
+Runs the release binary (`cargo build --release` first) with an empty home and no flag in every
+terminal of the lab, bare and inside tmux; takes a picture of the list, the reader, the search box
+and the entity pop-up; lets the lab's `judge` look for the headlines, paragraph rows, entity names
+and the typed query that must be on each; prints the table, and with --readme writes it between the
+`matrix` markers of README.md. Pictures are left in target/matrix/.
+
+Exit status: 0 when every setting is right; 1 when one is not; 2 when the lab or the binary is missing.
+"""
+import argparse
+import concurrent.futures
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BINARY = ROOT / 'target' / 'release' / 'sahifa'
+OUT = ROOT / 'target' / 'matrix'
+TERMINALS = ['xterm', 'alacritty', 'foot', 'stterm', 'urxvt', 'vte', 'konsole', 'mlterm', 'pterm', 'kitty']
+HOPELESS = ['qterminal']
+QUERY = 'اوكرانيا'
+MARKS = re.compile('[\u064b-\u065f\u0670]')
+
+
+def fail(why):
+    print(f'matrix: {why}', file=sys.stderr)
+    sys.exit(2)
+
+
+def sahifa(home, *args, stdin=None):
+    """Output of one command, in an empty home."""
+    env = dict(os.environ, HOME=home, XDG_DATA_HOME=f'{home}/data', XDG_CONFIG_HOME=f'{home}/config')
+    done = subprocess.run([BINARY, *args], env=env, input=stdin, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def rows_of(text, width):
+    """The rows into which a paragraph wraps, in reading order: slices of the text itself."""
+    with tempfile.TemporaryDirectory() as home:
+        out = sahifa(home, 'render', '--width', str(width), '--direction', 'rtl', '--cells', '-', stdin=text)
+    rows = []
+    for line in out.splitlines():
+        ranges = [cell['source'] for cell in json.loads(line)]
+        rows.append(MARKS.sub('', text[min(r[0] for r in ranges):max(r[1] for r in ranges)]).strip())
+    return rows
+
+
+def expectations():
+    """What must be on each picture, from the program's own JSON and its wrapping (not its order)."""
+    with tempfile.TemporaryDirectory() as home:
+        articles = [json.loads(line) for line in sahifa(home, 'list', '--json').splitlines()]
+        first = json.loads(sahifa(home, 'show', articles[0]['id'], '--json'))
+    texts = [first['body'][p['start']:p['end']] for p in first['paragraphs'] if p['kind'] == 'text']
+    words = lambda text, n: ' '.join(MARKS.sub('', text).split()[:n])
+    person = next(m for m in first['mentions'] if m['type'] == 'PER')
+    found = [a['title'] for a in articles]
+    return {
+        'list': [words(a['title'], 3) for a in articles[:4]],
+        'reader': rows_of(texts[0], 72)[:2] + rows_of(texts[1], 72)[:2],
+        'popup': [words(person['name'], 3)],
+        'search': [QUERY],
+        'titles': found,
+    }
+
+
+def shoot(lab, terminal, tmux, want):
+    """Four pictures of one setting; the list of what was wrong on them."""
+    name = terminal + ('-tmux' if tmux else '')
+    shots = {view: OUT / f'{name}-{view}.png' for view in ('list', 'reader', 'popup', 'search')}
+    keys = (f'sleep:1 shot:{shots["list"]} Enter shot:{shots["reader"]} '
+            f'Tab Enter sleep:0.3 shot:{shots["popup"]} Esc sleep:0.2 h / {QUERY} sleep:0.5')
+    with tempfile.TemporaryDirectory() as home:
+        command = [lab / 'shot', '--terminal', terminal, '--cols', '100', '--rows', '30', '--timeout', '40',
+                   '--env', f'HOME={home}', '--env', f'XDG_DATA_HOME={home}/data',
+                   '--env', f'XDG_CONFIG_HOME={home}/config', '--env', f'XDG_STATE_HOME={home}/state',
+                   '--out', shots['search'], '--keys', keys]
+        command += ['--tmux'] if tmux else []
+        done = subprocess.run([*map(str, command), '--', str(BINARY)], capture_output=True, text=True)
+    if done.returncode != 0:
+        return [f'shot failed: {(done.stderr or done.stdout).strip()[-200:]}']
+    wrong = []
+    for view, shot in shots.items():
+        texts = [part for text in want[view] for part in ('--text', text)]
+        judged = subprocess.run([str(lab / 'judge'), 'expect', str(shot), *texts], capture_output=True, text=True)
+        if judged.returncode != 0:
+            wrong.append(f'{view}: {judged.stdout.strip() or judged.stderr.strip()}')
+    return wrong
+
+
+def versions(lab):
+    """Package version by terminal name, as the lab lists them."""
+    listed = subprocess.run([str(lab / 'shot'), '--list'], capture_output=True, text=True).stdout
+    return {row.split()[0]: row.split()[2] for row in listed.splitlines() if len(row.split()) > 2}
+
+
+def main():
+    options = argparse.ArgumentParser(description='Pictures of Sahifa in real terminals, judged.')
+    options.add_argument('--only', help='terminals, separated by commas')
+    options.add_argument('--readme', action='store_true', help='write the table into README.md')
+    options.add_argument('--jobs', type=int, default=2)
+    opts = options.parse_args()
+    lab = os.environ.get('SAHIFA_LAB') or fail('SAHIFA_LAB is not set: give the folder that holds `shot` and `judge`')
+    lab = pathlib.Path(lab)
+    for tool in ('shot', 'judge'):
+        if not os.access(lab / tool, os.X_OK):
+            fail(f'{lab / tool} is missing')
+    if not BINARY.exists():
+        fail('target/release/sahifa is missing: run cargo build --release')
+    OUT.mkdir(parents=True, exist_ok=True)
+    want, known = expectations(), versions(lab)
+    terminals = opts.only.split(',') if opts.only else TERMINALS + HOPELESS
+    settings = [(t, tmux) for t in terminals for tmux in (False, True)]
+    with concurrent.futures.ThreadPoolExecutor(opts.jobs) as pool:
+        results = dict(zip(settings, pool.map(lambda s: shoot(lab, *s, want), settings)))
+    table = ['| terminal | version | bare | in tmux |', '|---|---|---|---|']
+    good = 0
+    for terminal in terminals:
+        cells = []
+        for tmux in (False, True):
+            wrong = results[terminal, tmux]
+            good += not wrong
+            cells.append('right' if not wrong else 'wrong: ' + ', '.join(sorted({w.split(':')[0] for w in wrong})))
+            for line in wrong:
+                print(f'{terminal}{" in tmux" if tmux else ""}: {line}', file=sys.stderr)
+        table.append(f'| {terminal} | {known.get(terminal, "?")} | {cells[0]} | {cells[1]} |')
+    counted = [s for s in settings if s[0] not in HOPELESS]
+    right = sum(not results[s] for s in counted)
+    table.append('')
+    table.append(f'{right} of {len(counted)} settings right with no flag.')
+    print('\n'.join(table))
+    if opts.readme:
+        readme = ROOT / 'README.md'
+        text = readme.read_text(encoding='utf-8')
+        block = '<!-- matrix -->\n' + '\n'.join(table) + '\n<!-- /matrix -->'
+        readme.write_text(re.sub(r'<!-- matrix -->.*<!-- /matrix -->', lambda _: block, text, flags=re.S),
+                          encoding='utf-8')
+    sys.exit(0 if right == len(counted) else 1)
+
+
+if __name__ == '__main__':
+    main()
