@@ -8,6 +8,7 @@ use super::geometry::Shape;
 use super::help::Help;
 use super::message::Effect;
 use super::open::Place;
+use super::reader::Reader;
 use crate::model::{ArticleId, Summary};
 use crate::text::Digits;
 
@@ -18,7 +19,14 @@ impl App {
             Command::Repaint => return vec![Effect::Repaint],
             Command::Suspend => return vec![Effect::Suspend],
             Command::NextStrategy => return vec![Effect::NextStrategy],
+            Command::Calibrate => {
+                self.calibration.open ^= true;
+                return Vec::new();
+            }
             _ => {}
+        }
+        if self.calibration.open {
+            return self.act_in_calibration(command);
         }
         if self.help.is_some() {
             return self.act_in_help(command);
@@ -76,6 +84,23 @@ impl App {
         Vec::new()
     }
 
+    fn act_in_calibration(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Back | Command::Leave | Command::Right => self.calibration.open = false,
+            Command::Down => return vec![Effect::NextStrategy],
+            Command::In => return self.choose_way(self.calibration.way),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn choose_way(&mut self, way: usize) -> Vec<Effect> {
+        self.calibration.open = false;
+        self.calibration.way = way;
+        self.tell(self.words().way_chosen);
+        vec![Effect::UseStrategy(way)]
+    }
+
     fn act_in_popup(&mut self, command: Command) -> Vec<Effect> {
         let Some(popup) = &mut self.popup else { return Vec::new() };
         match command {
@@ -84,10 +109,10 @@ impl App {
             Command::Top => popup.step(isize::MIN),
             Command::Bottom => popup.step(isize::MAX),
             Command::In | Command::Left => {
-                let chosen = popup.current().map(|article| article.id.clone());
+                let Some(id) = popup.chosen().map(|article| article.id.clone()) else { return Vec::new() };
                 let entity = popup.page.entity.clone();
                 self.popup = None;
-                return chosen.map_or_else(Vec::new, |id| self.open(id, Place::Entity(entity), true));
+                return self.open(id, Place::Entity(entity), true);
             }
             Command::Back | Command::Leave | Command::Right => self.popup = None,
             Command::Help => self.help = Some(Help::default()),
@@ -203,6 +228,8 @@ impl App {
             self.tell(self.words().no_mentions);
         } else if self.geometry().shape == Shape::List {
             self.enter();
+        } else {
+            self.reading = true; // the keys go where the mention is; two panes stay two
         }
         Vec::new()
     }
@@ -226,6 +253,7 @@ impl App {
         }
         let open = self.reader.as_ref().and_then(|reader| self.search.position(reader.id()));
         if open.is_some() && self.reader.as_mut().is_some_and(|reader| reader.walk_hits(forward)) {
+            self.tell_hit();
             return Vec::new();
         }
         let (next, wrapped) = match (open, forward) {
@@ -241,6 +269,16 @@ impl App {
         let place = if forward { Place::FirstHit } else { Place::LastHit };
         let enter = self.enters();
         self.open_keeping_shape(id, place, enter)
+    }
+
+    /// Tells which of the hits of the article the current one is, behind what else is told.
+    pub(super) fn tell_hit(&mut self) {
+        let Some((at, of)) = self.reader.as_ref().and_then(Reader::hit_place) else { return };
+        let place = self.style().count(at, of, false);
+        match &mut self.notice {
+            Some(notice) => notice.text = format!("{} · {place}", notice.text),
+            None => self.tell(&place),
+        }
     }
 
     /// The article that a command without a place speaks of: the one being read, else the selected one.
@@ -312,10 +350,11 @@ impl App {
             self.reading &= self.geometry().shape != Shape::Reader;
             return Vec::new();
         }
-        let Some(id) = self.reader.as_ref().map(|reader| reader.id().clone()) else { return Vec::new() };
-        self.reading = true;
-        self.full = true;
-        self.set_read(&id, true)
+        if self.reader.is_some() {
+            self.reading = true;
+            self.full = true;
+        }
+        Vec::new()
     }
 
     fn toggle_original(&mut self) -> Vec<Effect> {

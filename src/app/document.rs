@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use super::settings::{Lang, Settings};
-use super::words::{Style, words};
+use super::words::words;
 use crate::model::{Article, Block, BlockKind, Opened};
 use crate::text::{Base, Clean, Direction, Line, LineSpan, Paragraph, TextOptions, majority};
 
@@ -59,6 +59,8 @@ pub struct Shown {
 /// The article's rows.
 #[derive(Clone, Debug)]
 pub struct Document {
+    /// The body's first sentence, where the title was made of it: it stands for the headline.
+    pub lead: Option<Range<usize>>,
     laid: Vec<Laid>,
     rows: Vec<Row>,
     cols: usize,
@@ -77,8 +79,10 @@ impl Document {
             laid.push(Laid { part, range, paragraph, lines: Vec::new() });
         };
         let headline = |block: &&Block| block.kind == BlockKind::Headline;
+        let lead = lead(opened);
         match opened.blocks.iter().find(headline) {
             Some(block) => paragraph(Part::Headline, slice(body, &block.range), Some(block.range.clone())),
+            None if lead.is_some() => {}
             None => paragraph(Part::Headline, &article.parsed.title.replace('\n', " "), None),
         }
         for fact in byline(article, settings) {
@@ -94,7 +98,7 @@ impl Document {
             };
             paragraph(part, slice(body, &block.range), Some(block.range.clone()));
         }
-        Self { laid, rows: Vec::new(), cols: 0 }
+        Self { lead, laid, rows: Vec::new(), cols: 0 }
     }
 
     /// Breaks all paragraphs at a width.
@@ -118,20 +122,21 @@ impl Document {
         self.rows.len()
     }
 
-    /// A row's cells; none for a blank row and past the end.
-    pub fn row(&self, at: usize, justify: bool) -> Option<Shown> {
+    /// A row's cells; none for a blank row and past the end. Running text is justified where `whole` is
+    /// there: the stretches of the body that keep their letters as they are.
+    pub fn row(&self, at: usize, whole: Option<&[Range<usize>]>) -> Option<Shown> {
         let Row::Line { laid, line } = *self.rows.get(at)? else { return None };
         let laid = self.laid.get(laid)?;
         let span = laid.lines.get(line)?;
         let running = laid.part == Part::Text && line + 1 < laid.lines.len();
-        let mut cells = if justify && running {
-            laid.paragraph.justified(span, self.cols)
-        } else {
-            laid.paragraph.line(span)
+        let mut cells = match whole.filter(|_| running) {
+            Some(whole) => laid.paragraph.justified(span, self.cols, whole),
+            None => laid.paragraph.line(span),
         };
         if laid.part == Part::Byline {
-            // Facts stand under the headline, whatever letters they are written in.
-            cells.base = self.laid.first().map_or(cells.base, |headline| headline.paragraph.base());
+            // Facts stand on the side of the headline and the text, whatever letters they are written in.
+            let below = self.laid.iter().find(|laid| laid.part != Part::Byline);
+            cells.base = below.map_or(cells.base, |laid| laid.paragraph.base());
         }
         let source = laid.range.is_some().then(|| span.source.clone());
         Some(Shown { part: laid.part, line: cells, source })
@@ -176,6 +181,23 @@ impl Document {
     }
 }
 
+/// How far from the beginning of the body a title made of its first sentence may stand, in bytes: behind
+/// a dateline.
+const DATELINE: usize = 160;
+
+/// Where the title stands in the body, if it was made of the first sentence.
+fn lead(opened: &Opened) -> Option<Range<usize>> {
+    let parsed = &opened.article.parsed;
+    let first = opened.blocks.iter().find(|block| block.kind != BlockKind::Furniture)?;
+    let title = parsed.title.trim_end_matches('…').trim();
+    if first.kind != BlockKind::Text || title.is_empty() {
+        return None;
+    }
+    let at = slice(&parsed.body, &first.range).find(title).filter(|at| *at <= DATELINE)?;
+    let start = first.range.start + at;
+    Some(start..start + title.len())
+}
+
 fn slice<'a>(body: &'a str, range: &Range<usize>) -> &'a str {
     body.get(range.clone()).unwrap_or_default()
 }
@@ -209,10 +231,10 @@ pub fn minutes(body: &str) -> usize {
 /// Source, date, reading time, on one row. A source in Arabic letters among English words has a row of
 /// its own: it would turn the order of what follows.
 fn byline(article: &Article, settings: &Settings) -> Vec<String> {
-    let style = Style { lang: settings.lang, digits: settings.digits };
+    let style = settings.style();
     let parsed = &article.parsed;
     let source = parsed.source.as_deref().unwrap_or(words(settings.lang).no_source).replace('\n', " ");
-    let date = style.date(parsed.published.unwrap_or(article.added), parsed.estimated);
+    let date = style.dated(parsed.published, parsed.estimated, article.added);
     let rest = format!("{date} · {}", style.minutes(minutes(&parsed.body)));
     if settings.lang == Lang::En && majority(&source) == Base::Rtl {
         return vec![source, rest];

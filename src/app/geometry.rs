@@ -7,9 +7,13 @@
 //! *Invariant:* areas never overlap and lie within the screen. *Invariant:* column 0 belongs to the
 //! scroll bar or is blank: no RTL letter stands there.
 
-/// Columns at the reader's right edge for class letters: a blank, up to three letters with blanks between
-/// them, a blank.
+/// Columns at the reader's right edge for class letters: a blank, three letters with blanks between them
+/// (or five without), a blank.
 pub const MARGIN: u16 = 7;
+/// The same where the reader is narrow: a blank, three letters without blanks.
+const NARROW_MARGIN: u16 = 4;
+/// Below this width of the reader its margin is narrow.
+const NARROW: u16 = 40;
 /// Columns at the list's right edge: a blank, the unread mark, the selection mark.
 pub const GUTTER: u16 = 3;
 
@@ -108,7 +112,7 @@ impl Geometry {
 /// The text's columns within the reader: beside the scroll bar a blank, at the right the margin; where
 /// there is more room than the measure, in the middle of it.
 fn text_area(reader: Area, measure: u16, legend: bool) -> Area {
-    let margin = if reader.cols >= 40 { MARGIN } else { 2 };
+    let margin = if reader.cols < NARROW { NARROW_MARGIN } else { MARGIN };
     let room = reader.cols.saturating_sub(2 + margin);
     let cols = room.min(measure);
     // Below the text the legend, apart from it by a blank row where there is room for one.

@@ -38,6 +38,15 @@ pub enum Msg {
     Notice(Notice),
     /// Mentions and index of some articles are new: ask again for what shows them.
     Derived,
+    /// What the terminal turned out to be; comes again where that changes.
+    Terminal {
+        /// How rows are shown: the place of the strategy among all of them.
+        strategy: usize,
+        /// Whether the terminal was recognised, or the reader chose; where not, the reader may be asked.
+        sure: bool,
+        /// What will not work here, in a line.
+        warning: Option<String>,
+    },
 }
 
 /// A line for the status bar.
@@ -83,6 +92,8 @@ pub enum Effect {
     OpenLink(String),
     /// Show rows by the next strategy.
     NextStrategy,
+    /// Show rows by a strategy, given by its place among all of them, and remember it for this terminal.
+    UseStrategy(usize),
 }
 
 use super::Key;

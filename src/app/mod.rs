@@ -8,6 +8,7 @@
 //! it has come, in order: the same keys always end in the same place, however slow the disk.
 
 mod act;
+pub mod calibration;
 pub mod command;
 pub mod crop;
 pub mod document;
@@ -35,6 +36,7 @@ use std::collections::VecDeque;
 
 use jiff::Timestamp;
 
+use self::calibration::Calibration;
 use self::command::Mode;
 use self::geometry::{Geometry, Shape};
 use self::help::Help;
@@ -66,6 +68,7 @@ pub struct App {
     pub(crate) search: Search,
     pub(crate) popup: Option<Popup>,
     pub(crate) help: Option<Help>,
+    pub(crate) calibration: Calibration,
     pub(crate) notice: Option<Notice>,
     /// Whether the keys go to the reader.
     pub(crate) reading: bool,
@@ -102,6 +105,7 @@ impl App {
             search: Search::default(),
             popup: None,
             help: None,
+            calibration: Calibration::default(),
             notice: None,
             reading: false,
             full: false,
@@ -137,6 +141,7 @@ impl App {
             Msg::Entity(page) => self.take_entity(*page),
             Msg::Notice(notice) => self.take_notice(notice),
             Msg::Derived => self.ask_again(),
+            Msg::Terminal { strategy, sure, warning } => self.take_terminal(strategy, sure, warning),
         };
         while !self.waits()
             && let Some(key) = self.typed_ahead.pop_front()
@@ -188,8 +193,8 @@ impl App {
     }
 
     /// How the interface writes numbers and dates.
-    pub(crate) fn style(&self) -> Style {
-        Style { lang: self.settings.lang, digits: self.settings.digits }
+    pub(crate) fn style(&self) -> Style<'_> {
+        self.settings.style()
     }
 
     /// Whether a key must wait for an answer.
@@ -219,6 +224,11 @@ impl App {
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        if self.calibration.open
+            && let Some(way) = calibration::numbered(key)
+        {
+            return self.choose_way(way);
+        }
         let mode = if self.search.open { Mode::Prompt } else { Mode::Normal };
         match (self.pending.press(mode, key), mode, key.code) {
             (Pressed::Command(command), Mode::Prompt, _) => self.act_in_prompt(command),
@@ -242,6 +252,16 @@ impl App {
     fn take_notice(&mut self, notice: Notice) -> Vec<Effect> {
         self.hurried = true; // it may well say why no answer will come
         self.notice = Some(notice);
+        Vec::new()
+    }
+
+    fn take_terminal(&mut self, way: usize, sure: bool, warning: Option<String>) -> Vec<Effect> {
+        let offers = self.calibration.learn(way, sure);
+        if let Some(text) = warning {
+            self.notice = Some(Notice { error: true, text });
+        } else if offers && self.notice.is_none() {
+            self.tell(calibration::OFFER);
+        }
         Vec::new()
     }
 
@@ -283,7 +303,7 @@ impl App {
             help.resize(geometry.screen.cols, geometry.screen.rows, &self.settings);
         }
         if let Some(popup) = &mut self.popup {
-            popup.reveal(geometry.screen.rows);
+            popup.resize(geometry.screen.cols, geometry.screen.rows, &self.settings);
         }
     }
 

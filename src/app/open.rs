@@ -85,6 +85,9 @@ impl App {
         // What the reader opened is, even unmoved, the article read last: the library is to know.
         self.kept = (!wanted.by_reader).then(|| (id.clone(), reader.position()));
         self.reader = Some(reader);
+        if matches!(wanted.place, Place::FirstHit | Place::LastHit) {
+            self.tell_hit();
+        }
         if let Some(at) = self.list.position(&id) {
             self.list.selected = at;
         }

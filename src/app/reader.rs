@@ -161,9 +161,15 @@ impl Reader {
         self.anchor.map_or(0, |(byte, _)| byte)
     }
 
-    /// A row of the pane, counted from its top; none for blank rows.
-    pub fn row(&self, at: usize, justify: bool) -> Option<Shown> {
-        self.document.row(self.top + at, justify)
+    /// The rows of the pane, from its top; none for blank rows and below the end. Where they are justified,
+    /// names and hits are not drawn out.
+    pub fn rows(&self, justify: bool) -> Vec<Option<Shown>> {
+        let from = self.document.start_of(self.top).map_or(0, |(byte, _)| byte);
+        let to = self.document.start_of(self.top + self.rows).map_or(usize::MAX, |(byte, _)| byte);
+        let names = self.painted.iter().map(|mention| &mention.range);
+        let whole = names.chain(&self.hits).filter(|range| range.start < to && range.end > from);
+        let whole: Option<Vec<_>> = justify.then(|| whole.cloned().collect());
+        (self.top..self.top + self.rows).map(|at| self.document.row(at, whole.as_deref())).collect()
     }
 
     /// Scrolls, where it is not in view, so that a body byte stands in the upper third.
@@ -234,8 +240,16 @@ impl Reader {
         };
         let Some(next) = next else { return false };
         self.hit = Some(next);
+        self.mention = None; // one thing at a time is the current one
         self.reveal(self.hits[next].start);
         true
+    }
+
+    /// Which of the hits that are shown the current one is, and how many there are.
+    pub fn hit_place(&self) -> Option<(usize, usize)> {
+        let hit = self.hit?;
+        let shown = |hits: &[Range<usize>]| hits.iter().filter(|hit| self.document.shows(hit.start)).count();
+        Some((shown(self.hits.get(..=hit)?), shown(&self.hits)))
     }
 
     /// The original text of the paragraph at which one is: of the current mention or hit where it is in

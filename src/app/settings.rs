@@ -2,6 +2,9 @@
 //!
 //! Knows nothing of files: `config` reads them. *Invariant:* values are checked before they get here.
 
+use jiff::tz::TimeZone;
+
+use super::words::Style;
 use crate::text::{Digits, TextOptions};
 
 /// The language of the interface.
@@ -29,15 +32,30 @@ pub struct Settings {
     pub justify: bool,
     /// Whether colours are used.
     pub color: bool,
+    /// The zone in which a day is a day.
+    pub zone: TimeZone,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { lang: Lang::Ar, measure: 72, digits: Digits::Keep, marks: true, justify: false, color: true }
+        Self {
+            lang: Lang::Ar,
+            measure: 72,
+            digits: Digits::Keep,
+            marks: true,
+            justify: false,
+            color: true,
+            zone: TimeZone::UTC,
+        }
     }
 }
 
 impl Settings {
+    /// How the interface writes numbers and dates.
+    pub fn style(&self) -> Style<'_> {
+        Style { lang: self.lang, digits: self.digits, zone: &self.zone }
+    }
+
     /// How text is laid out by default: a title, a name, a snippet.
     pub fn text_options(&self) -> TextOptions {
         TextOptions { marks: self.marks, digits: self.digits, ..TextOptions::default() }

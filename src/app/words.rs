@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::Lang;
-use crate::model::EntityKind;
+use crate::model::{EntityKind, Warning};
 use crate::text::Digits;
 
 /// The fixed sentences of a language.
@@ -16,7 +16,9 @@ pub struct Words {
     pub program: &'static str,
     pub search: &'static str,
     /// Keys with what they do, for the status line.
-    pub hints: [(&'static str, &'static str); 4],
+    pub hints: [(&'static str, &'static str); 3],
+    /// What the key that leaves does: one step back, or, from the list, the end.
+    pub leave: [(&'static str, &'static str); 2],
     pub help_title: &'static str,
     pub help_hint: &'static str,
     pub help_prompt: &'static str,
@@ -52,8 +54,10 @@ pub struct Words {
     pub digits_arabic: &'static str,
     pub justified: &'static str,
     pub ragged: &'static str,
+    pub way_chosen: &'static str,
     pub variants: &'static str,
     pub mentioned_in: &'static str,
+    pub nowhere_else: &'static str,
     pub typo: &'static str,
     pub transliteration: &'static str,
     pub layout: &'static str,
@@ -63,7 +67,8 @@ pub struct Words {
 static ARABIC: Words = Words {
     program: "صحيفة",
     search: "بحث:",
-    hints: [("?", "مساعدة"), ("/", "بحث"), ("Tab", "الأسماء"), ("q", "رجوع")],
+    hints: [("?", "مساعدة"), ("/", "بحث"), ("Tab", "الأسماء")],
+    leave: [("q", "رجوع"), ("q", "إنهاء")],
     help_title: "المفاتيح",
     help_hint: "j و k للتنقل، وEsc للإغلاق",
     help_prompt: "في خانة البحث",
@@ -99,8 +104,10 @@ static ARABIC: Words = Words {
     digits_arabic: "الأرقام ٠-٩",
     justified: "السطور مضبوطة بالكشيدة",
     ragged: "السطور حرة النهاية",
+    way_chosen: "حُفظت طريقة العرض لهذه الطرفية",
     variants: "صيغ الاسم",
     mentioned_in: "ورد في",
+    nowhere_else: "لم يرد في مقال آخر",
     typo: "خطأ كتابة محتمل",
     transliteration: "بحروف لاتينية",
     layout: "لوحة المفاتيح الأخرى",
@@ -110,7 +117,8 @@ static ARABIC: Words = Words {
 static ENGLISH: Words = Words {
     program: "Sahifa",
     search: "Search:",
-    hints: [("?", "help"), ("/", "search"), ("Tab", "names"), ("q", "back")],
+    hints: [("?", "help"), ("/", "search"), ("Tab", "names")],
+    leave: [("q", "back"), ("q", "quit")],
     help_title: "Keys",
     help_hint: "j and k move, Esc closes",
     help_prompt: "In the search box",
@@ -146,8 +154,10 @@ static ENGLISH: Words = Words {
     digits_arabic: "Digits ٠-٩",
     justified: "Lines justified with kashida",
     ragged: "Lines ragged",
+    way_chosen: "Rows are shown like this in this terminal from now on",
     variants: "Forms of the name",
     mentioned_in: "Mentioned in",
+    nowhere_else: "Mentioned in no other article",
     typo: "taken for a typing mistake",
     transliteration: "read as Arabic sounds",
     layout: "read by the other keyboard",
@@ -158,6 +168,32 @@ pub fn words(lang: Lang) -> &'static Words {
     match lang {
         Lang::Ar => &ARABIC,
         Lang::En => &ENGLISH,
+    }
+}
+
+/// What was odd about a query, as a sentence.
+pub fn warning(warning: &Warning, lang: Lang) -> String {
+    let arabic = lang == Lang::Ar;
+    let plain = |ar: &str, en: &str| if arabic { ar.to_owned() } else { en.to_owned() };
+    match warning {
+        Warning::TooLong(n) if arabic => format!("يُقرأ من البحث أول {n} حرف فقط"),
+        Warning::TooLong(n) => format!("only the first {n} characters of the query are read"),
+        Warning::TooManyWords(n) if arabic => format!("يُقرأ من البحث أول {n} كلمة فقط"),
+        Warning::TooManyWords(n) => format!("only the first {n} words of the query are read"),
+        Warning::TooDeep(n) if arabic => format!("لا تُقرأ أقواس أعمق من {n}"),
+        Warning::TooDeep(n) => format!("brackets deeper than {n} are not read"),
+        Warning::StrayBracket => plain("قوس لا يغلق شيئًا", "a bracket closes nothing"),
+        Warning::OpenBracket => plain("قوس لم يُغلق", "a bracket is not closed"),
+        Warning::OpenQuote => plain("علامة اقتباس لم تُغلق", "a quotation mark is not closed"),
+        Warning::NoValue => plain("كلمة مفتاحية بلا قيمة لا تُقرأ", "a keyword without a value is not read"),
+        Warning::ReadAsWords(value) if arabic => format!("قُرئ على أنه كلمات: {value}"),
+        Warning::ReadAsWords(value) => format!("read as words: {value}"),
+        Warning::StatusInside => {
+            plain("لا يُحسب حالة: داخل OR", "is: counts only beside other terms, not inside OR")
+        }
+        Warning::Indexing => plain("الفهرس قيد البناء", "the index is being built"),
+        Warning::Unreadable(why) if arabic => format!("تعذرت قراءة الفهرس: {why}"),
+        Warning::Unreadable(why) => format!("the index cannot be read: {why}"),
     }
 }
 
@@ -225,18 +261,23 @@ const MONTHS_AR: [&str; 12] = [
 const MONTHS_EN: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+const SECONDS_A_DAY: i64 = 24 * 60 * 60;
+static UTC: TimeZone = TimeZone::UTC;
+
 /// How numbers and dates are written.
 #[derive(Clone, Copy, Debug)]
-pub struct Style {
+pub struct Style<'a> {
     /// Language.
     pub lang: Lang,
     /// Digits of an Arabic interface; `Keep` stands for 0-9, since its numbers were never written
     /// otherwise. An English one has 0-9 always: Arabic-Indic digits between Latin words change their
     /// order (UAX #9 N1).
     pub digits: Digits,
+    /// The zone in which a day is a day.
+    pub zone: &'a TimeZone,
 }
 
-impl Style {
+impl Style<'_> {
     fn arabic_digits(self) -> bool {
         self.digits == Digits::Arabic && self.lang == Lang::Ar
     }
@@ -250,9 +291,12 @@ impl Style {
         text.chars().map(arabic).collect()
     }
 
-    /// A calendar day in UTC: `4 فبراير 2026`; with `≈ ` before it where it is an estimate.
+    /// A calendar day: `4 فبراير 2026`; with `≈ ` before it where it is an estimate. Midnight in UTC is
+    /// what a date without a time of day was read as, and stays that day in every zone.
     pub fn date(self, at: Timestamp, estimated: bool) -> String {
-        let day = at.to_zoned(TimeZone::UTC).date();
+        let whole_day = at.as_second() % SECONDS_A_DAY == 0;
+        let zone = if whole_day { &UTC } else { self.zone };
+        let day = at.to_zoned(zone.clone()).date();
         let months = match self.lang {
             Lang::Ar => MONTHS_AR,
             Lang::En => MONTHS_EN,
@@ -260,6 +304,15 @@ impl Style {
         let month = usize::try_from(day.month()).ok().and_then(|m| months.get(m - 1)).copied().unwrap_or("");
         let about = if estimated { "≈ " } else { "" };
         self.numerals(&format!("{about}{} {month} {}", day.day(), day.year()))
+    }
+
+    /// When an article was published; of one that does not tell, when it was added, said as such.
+    pub fn dated(self, published: Option<Timestamp>, estimated: bool, added: Timestamp) -> String {
+        match (published, self.lang) {
+            (Some(at), _) => self.date(at, estimated),
+            (None, Lang::Ar) => format!("أُضيف {}", self.date(added, false)),
+            (None, Lang::En) => format!("added {}", self.date(added, false)),
+        }
     }
 
     /// A share of a hundred: `45%`, `٤٥٪`.
@@ -288,6 +341,21 @@ impl Style {
         })
     }
 
+    /// So many articles: `5 مقالات`.
+    pub fn articles(self, articles: usize) -> String {
+        self.numerals(&match (self.lang, articles) {
+            (Lang::En, 1) => "1 article".to_owned(),
+            (Lang::En, n) => format!("{n} articles"),
+            (Lang::Ar, 1) => "مقال واحد".to_owned(),
+            (Lang::Ar, 2) => "مقالين".to_owned(),
+            (Lang::Ar, n) => match n % 100 {
+                3..=10 => format!("{n} مقالات"),
+                0..=2 => format!("{n} مقال"),
+                _ => format!("{n} مقالًا"),
+            },
+        })
+    }
+
     /// How many articles are unread.
     pub fn unread(self, unread: usize) -> String {
         self.numerals(&match (self.lang, unread) {
@@ -302,8 +370,21 @@ impl Style {
 mod tests {
     use super::*;
 
-    fn style(lang: Lang, digits: Digits) -> Style {
-        Style { lang, digits }
+    fn style(lang: Lang, digits: Digits) -> Style<'static> {
+        Style { lang, digits, zone: &UTC }
+    }
+
+    #[test]
+    fn days_are_those_of_the_zone_but_for_dates_without_a_time() {
+        let zone = TimeZone::fixed(jiff::tz::offset(3));
+        let style = Style { lang: Lang::En, digits: Digits::Keep, zone: &zone };
+        assert_eq!(style.date("2026-02-04T22:30:00Z".parse().unwrap(), false), "5 Feb 2026");
+        assert_eq!(style.date("2026-02-04T00:00:00Z".parse().unwrap(), false), "4 Feb 2026");
+        let zone = TimeZone::fixed(jiff::tz::offset(-3));
+        assert_eq!(
+            Style { zone: &zone, ..style }.date("2026-02-04T00:00:00Z".parse().unwrap(), false),
+            "4 Feb 2026"
+        );
     }
 
     #[test]

@@ -28,6 +28,9 @@ pub fn run(session: &mut Session, paths: &[PathBuf]) -> Result<()> {
             Ok(document) => {
                 waiting.extend(document.articles);
                 refused += document.refused.len();
+                for warning in document.warnings {
+                    session.console.warn(format_args!("{}: {warning}", file.display()));
+                }
                 for reason in document.refused {
                     session.console.fail(format_args!("{}: {reason}", file.display()));
                 }

@@ -46,11 +46,13 @@ pub fn entry(session: &mut Session, article: &Summary, marks: &[std::ops::Range<
 }
 
 fn facts(session: &Session, article: &Summary) -> Vec<String> {
-    let Settings { lang, digits, .. } = session.settings;
+    let Settings { lang, digits, ref zone, .. } = session.settings;
     let source = article.source.clone().unwrap_or_else(|| words(lang).no_source.to_owned());
-    let date = |time| words::Style { lang, digits }.date(time, article.estimated);
+    let date = |time| words::Style { lang, digits, zone }.date(time, article.estimated);
     let mut facts = vec![source];
-    facts.extend(article.published.map(date));
+    // Without a time of its own an article stands in the list where it was added.
+    let added = || format!("{} {}", session.words().added, date(article.added));
+    facts.push(article.published.map_or_else(added, date));
     facts.push(article.id.to_string());
     facts
 }

@@ -70,6 +70,14 @@ impl Console {
         tell(what);
     }
 
+    /// Tells what could not be used of something that was done all the same.
+    pub fn warn(&mut self, what: impl Display) {
+        if !self.quiet {
+            let _ = self.out.flush();
+            tell(what);
+        }
+    }
+
     /// Asks a person yes or no, with a row laid out; `None` where no person is there.
     pub fn ask(&mut self, question: &str) -> io::Result<Option<bool>> {
         if !io::stderr().is_terminal() || !io::stdin().is_terminal() {

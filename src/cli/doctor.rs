@@ -4,8 +4,10 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::page::{Span, Style};
+use super::reasons;
 use super::session::Session;
 use super::words::Words;
+use crate::app::Lang;
 use crate::library::Health;
 use crate::term::detect::Terminal as Detected;
 
@@ -75,8 +77,8 @@ impl Report {
             config: paths.config.as_ref().map(shown),
             config_exists: paths.config.as_ref().is_some_and(|path| path.exists()),
             lang: match session.settings.lang {
-                crate::app::Lang::Ar => "ar",
-                crate::app::Lang::En => "en",
+                Lang::Ar => "ar",
+                Lang::En => "en",
             },
             terminal: Terminal {
                 name: name(session.detected.terminal),
@@ -95,20 +97,27 @@ impl Report {
         }
     }
 
-    /// Labels with their values; a value's parts are paragraphs of their own, because paths are Latin.
-    fn facts(&self, words: &Words) -> Vec<(&'static str, [String; 2])> {
+    /// Labels with their values; a value's parts are paragraphs of their own, because paths are Latin,
+    /// and so are the blanks and brackets between them, because they run as the page does.
+    fn facts(&self, words: &Words, lang: Lang) -> Vec<(&'static str, Vec<String>)> {
         let Terminal { name, multiplexer, strategy, reason, columns, .. } = &self.terminal;
-        let plain = |text: String| [text, String::new()];
-        let after = |text: &str| format!(" {text}");
-        let settings = self.config.clone().unwrap_or_default();
-        let missing = if self.config_exists { String::new() } else { after(words.missing) };
+        let plain = |text: String| vec![text];
+        let bracketed = |text: String| [" (".to_owned(), text, ")".to_owned()];
+        let mut settings = plain(self.config.clone().unwrap_or_default());
+        if !self.config_exists {
+            settings.extend(bracketed(words.missing.to_owned()));
+        }
+        let mut terminal = plain((*name).to_owned());
+        terminal.extend(multiplexer.iter().flat_map(|name| [" · ".to_owned(), (*name).to_owned()]));
+        let mut rows = plain((*strategy).to_owned());
+        rows.extend(bracketed(reasons::reason(reason, lang)));
         let well = if self.problems.is_empty() { words.well } else { words.unwell };
         vec![
             (words.version, plain(self.version.to_owned())),
             (words.data, plain(self.data_dir.clone().unwrap_or_default())),
-            (words.settings, [settings, missing]),
-            (words.terminal, [(*name).to_owned(), multiplexer.map(after).unwrap_or_default()]),
-            (words.strategy, [(*strategy).to_owned(), format!(" ({reason})")]),
+            (words.settings, settings),
+            (words.terminal, terminal),
+            (words.strategy, rows),
             (words.size, plain(columns.to_string())),
             (words.articles, plain(self.articles.to_string())),
             (words.indexed, plain(self.indexed.to_string())),
@@ -138,18 +147,18 @@ fn name(terminal: Detected) -> &'static str {
 
 fn tell(session: &mut Session, report: &Report, repair: bool) -> Result<()> {
     let words = session.words();
-    for (label, [value, more]) in report.facts(words) {
-        let row = session.page.row(&[
-            Span::new(label, Style::Faint),
-            Span::new(": ", Style::Faint),
-            Span::new(&value, Style::Plain),
-            Span::new(&more, Style::Plain),
-        ]);
+    let lang = session.settings.lang;
+    for (label, value) in report.facts(words, lang) {
+        let mut spans = vec![Span::new(label, Style::Faint), Span::new(": ", Style::Faint)];
+        spans.extend(value.iter().map(|part| Span::new(part, Style::Plain)));
+        let row = session.page.row(&spans);
         session.console.row(&row)?;
     }
     if let Some(advice) = report.terminal.advice {
-        let row = session.page.row(&[Span::new(advice, Style::Plain)]);
-        session.console.row(&row)?;
+        let advice = Span::new(reasons::advice(advice, lang), Style::Plain);
+        for row in session.page.paragraph(advice, session.page.text) {
+            session.console.row(&row)?;
+        }
     }
     if repair && report.problems.is_empty() {
         let row = session.page.row(&[Span::new(words.repaired, Style::Strong)]);

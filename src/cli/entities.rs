@@ -8,6 +8,7 @@ use super::input;
 use super::json::Tagged;
 use super::page::{Span, Style};
 use super::session::Session;
+use crate::app::reader::PAINTED_FROM;
 use crate::app::words::kind_name;
 use crate::entity::Engine;
 use crate::model::{EntityId, EntityKind, Mention};
@@ -72,7 +73,7 @@ struct Counted<'a> {
 
 /// Each entity once: by class in the order of the legend, then the most frequent first.
 fn counted(mentions: &[Mention]) -> Vec<Counted<'_>> {
-    let mut sorted: Vec<&Mention> = mentions.iter().collect();
+    let mut sorted: Vec<&Mention> = mentions.iter().filter(|m| m.confidence >= PAINTED_FROM).collect();
     sorted.sort_by_key(|mention| (mention.kind, &mention.entity));
     let same = |a: &&Mention, b: &&Mention| (a.kind, &a.entity) == (b.kind, &b.entity);
     let one = |group: &[&'_ Mention]| (group[0].kind, group.len());

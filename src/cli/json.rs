@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use super::points::Points;
+use crate::app::reader::PAINTED_FROM;
 use crate::model::{Block, Found, Hit, Mention, Opened, Summary};
 
 /// An article of `list`.
@@ -115,6 +116,7 @@ struct Named<'a> {
     name: &'a str,
 }
 
+/// The mentions that the reader paints: what is doubtful is kept in the library and shown nowhere here.
 fn named<'a>(text: &'a str, mentions: &'a [Mention], points: &Points) -> Vec<Named<'a>> {
     let one = |mention: &'a Mention| {
         let [start, end] = points.range(&mention.range);
@@ -127,7 +129,7 @@ fn named<'a>(text: &'a str, mentions: &'a [Mention], points: &Points) -> Vec<Nam
             name: &mention.name,
         }
     };
-    mentions.iter().map(one).collect()
+    mentions.iter().filter(|mention| mention.confidence >= PAINTED_FROM).map(one).collect()
 }
 
 /// The answer to a query.

@@ -25,6 +25,7 @@ mod json;
 mod page;
 mod points;
 mod read;
+mod reasons;
 mod remove;
 mod render;
 mod search;
@@ -89,7 +90,10 @@ fn misused(error: &clap::Error) -> u8 {
         let _ = io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush());
         return 0;
     }
-    let lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
+    // What follows is about help and ways round, in many lines.
+    let tail =
+        |line: &&str| ["Usage:", "For more", "tip: to pass"].iter().any(|start| line.starts_with(start));
+    let lines = text.lines().map(str::trim).take_while(|line| !tail(line));
     let what: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
     let what = what.join("; ").replace(":; ", ": ");
     let what = what.strip_prefix("error: ").unwrap_or(&what);

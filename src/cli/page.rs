@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::term::encode::{Strategy, encode};
-use crate::text::{Base, Cell, Clean, Direction, Line, Paragraph, TextOptions};
+use crate::text::{Base, Cell, Clean, Direction, Forms, Line, LineSpan, Paragraph, TextOptions};
 
 /// How a stretch is printed where colours are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,11 +93,16 @@ impl Page {
             if room == 0 {
                 break;
             }
-            let line = Paragraph::new(&Clean::line(span.text), &self.options(span.text)).cropped(room);
+            let paragraph = Paragraph::new(&Clean::line(span.text), &self.options(span.text));
+            let line = paragraph.cropped(room);
             room = room.saturating_sub(line.width());
+            let line = match paragraph.wrap(0).first() {
+                Some(whole) if self.is_logical() => in_reading_order(&paragraph, whole, line),
+                _ => line,
+            };
             pieces.push(styled(&line, span));
         }
-        if self.base == Base::Rtl {
+        if self.base == Base::Rtl && !self.is_logical() {
             pieces.reverse();
         }
         self.print(&pieces.concat(), self.base)
@@ -105,27 +110,44 @@ impl Page {
 
     /// A paragraph, wrapped; each line stands at the paragraph's own start side.
     pub fn paragraph(&self, span: Span, options: TextOptions) -> Vec<String> {
-        let paragraph = Paragraph::new(&Clean::new(span.text, 0), &options);
+        let paragraph = Paragraph::new(&Clean::new(span.text, 0), &self.letters(options));
         let lines = paragraph.wrap(self.width);
         let print = |line: Line| self.print(&styled(&line, &span), line.base);
-        lines.iter().map(|line| print(paragraph.line(line))).collect()
+        let laid = |line: &LineSpan| match paragraph.line(line) {
+            seen if self.is_logical() => in_reading_order(&paragraph, line, seen),
+            seen => seen,
+        };
+        lines.iter().map(|line| print(laid(line))).collect()
+    }
+
+    /// Whether whoever reads the rows puts them in order and joins the letters.
+    fn is_logical(&self) -> bool {
+        self.strategy == Strategy::Logical
+    }
+
+    /// Options with the letters that the strategy asks for.
+    fn letters(&self, options: TextOptions) -> TextOptions {
+        if self.is_logical() { TextOptions { forms: Forms::Letters, ..options } } else { options }
     }
 
     /// What has no letter (a bullet, a dot between, a count) runs as the page does.
     fn options(&self, text: &str) -> TextOptions {
         if text.chars().any(char::is_alphabetic) {
-            return self.text;
+            return self.letters(self.text);
         }
-        TextOptions { direction: Direction::Fixed(self.base), ..self.text }
+        TextOptions { direction: Direction::Fixed(self.base), ..self.letters(self.text) }
     }
 
     /// Cells to what is written: padding at the start side, encoding, styles.
     fn print(&self, cells: &[(Cell, Style)], base: Base) -> String {
         let width: usize = cells.iter().map(|(cell, _)| usize::from(cell.cols)).sum();
-        let blanks = if base == Base::Rtl { self.width.saturating_sub(width) } else { 0 };
+        let pads = base == Base::Rtl && !self.is_logical();
+        let blanks = if pads { self.width.saturating_sub(width) } else { 0 };
         let mut symbols = vec![" "; blanks];
         symbols.extend(cells.iter().map(|(cell, _)| cell.symbol.as_str()));
-        let encoded = encode(&symbols, self.strategy);
+        // Rows in reading order are laid out as such; there is nothing to guess from their cells.
+        let strategy = if self.is_logical() { Strategy::Visual } else { self.strategy };
+        let encoded = encode(&symbols, strategy);
         let style_of = |from: usize| from.checked_sub(blanks).map_or(Style::Plain, |cell| cells[cell].1);
         let (mut row, mut style) = (String::new(), Style::Plain);
         for (symbol, from) in encoded.symbols.iter().zip(encoded.from) {
@@ -146,6 +168,17 @@ impl Page {
         }
         *from = to;
     }
+}
+
+/// A line's cells in reading order with their own characters, brackets not mirrored. What layout added
+/// (padding, kashida, an ellipsis) stands behind what it was added to; what it cut stays away.
+pub fn in_reading_order(paragraph: &Paragraph, span: &LineSpan, line: Line) -> Line {
+    let end = line.cells.iter().map(|cell| cell.source.end).max().unwrap_or(0);
+    let mut cells = paragraph.logical(span).cells;
+    cells.retain(|cell| cell.source.end <= end);
+    cells.extend(line.cells.into_iter().filter(|cell| cell.source.is_empty()));
+    cells.sort_by_key(|cell| (cell.source.start, cell.source.end));
+    Line { cells, base: line.base }
 }
 
 fn styled(line: &Line, span: &Span) -> Vec<(Cell, Style)> {
@@ -180,6 +213,17 @@ mod tests {
         let span = Span::new("one two six", Style::Plain).marked(&marks, Style::Hit);
         assert_eq!(page(Base::Ltr, true).row(&[span]), "one \u{1B}[1;33mtwo\u{1B}[0m six");
         assert_eq!(page(Base::Ltr, false).row(&[span]), "one two six");
+    }
+
+    #[test]
+    fn rows_for_those_who_order_themselves_hold_the_text_as_it_is() {
+        let logical = Page { width: 24, strategy: Strategy::Logical, ..page(Base::Rtl, false) };
+        let text = "\u{5D0}\u{5D1} (\u{5D2}) «x 2» [\u{5D3}]";
+        let spans = [Span::new("● ", Style::Plain), Span::new(text, Style::Plain)];
+        assert_eq!(logical.row(&spans), format!("● {text}"));
+        assert_eq!(logical.paragraph(spans[1], TextOptions::default()), [text]);
+        let cut = Page { width: 6, ..logical };
+        assert_eq!(cut.row(&spans[1..]), "\u{5D0}\u{5D1} (\u{5D2}…");
     }
 
     #[test]

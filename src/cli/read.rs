@@ -24,11 +24,12 @@ pub fn files(session: Session, files: &[PathBuf]) -> Result<u8> {
     if let Some(reason) = session.reader_refused() {
         return Err(Usage(reason).into());
     }
-    let (mut articles, mut refused) = (Vec::new(), Vec::new());
+    let (mut articles, mut told, mut refused) = (Vec::new(), Vec::new(), Vec::new());
     for file in files {
         match input::document(file) {
             Ok(document) => {
                 articles.extend(document.articles);
+                told.extend(document.warnings.iter().map(|why| format!("{}: {why}", file.display())));
                 refused.extend(document.refused.iter().map(|why| format!("{}: {why}", file.display())));
             }
             Err(error) => refused.push(format!("{}: {error:#}", file.display())),
@@ -41,7 +42,7 @@ pub fn files(session: Session, files: &[PathBuf]) -> Result<u8> {
         code = start(session, library)?;
     }
     // After the reader, so that they stay on the screen that it gives back.
-    for line in &refused {
+    for line in told.iter().chain(&refused) {
         console::tell(line);
     }
     Ok(if code == 0 { u8::from(!refused.is_empty()) } else { code })

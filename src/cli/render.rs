@@ -9,11 +9,12 @@ use anyhow::{Context, Result};
 use serde::Serialize;
 
 use super::args::{Align, DirectionWish, Marks, Order, Render};
+use super::page::in_reading_order;
 use super::points::Points;
 use super::session::{Session, columns};
 use super::{Usage, input};
 use crate::term::encode::{Strategy, encode};
-use crate::text::{Base, Cell, Clean, Direction, Line, LineSpan, Paragraph, TextOptions};
+use crate::text::{Base, Cell, Clean, Direction, Forms, Line, LineSpan, Paragraph, TextOptions};
 
 /// Lays a text out and prints it.
 pub fn run(session: &mut Session, options: &Render) -> Result<()> {
@@ -29,13 +30,16 @@ pub fn run(session: &mut Session, options: &Render) -> Result<()> {
         DirectionWish::Ltr => Direction::Fixed(Base::Ltr),
         DirectionWish::Auto => Direction::Auto(first_strong(&lines, options.raw)),
     };
+    let strategy = session.page.strategy;
     let setting = Setting {
         width,
         raw: options.raw,
         align: options.align,
+        // The strategy is for rows as they are seen, and for a row in reading order there is none.
+        reading: !options.cells && (options.order == Order::Logical || strategy == Strategy::Logical),
         text: TextOptions {
             direction,
-            forms: options.forms,
+            forms: if strategy == Strategy::Logical { Forms::Letters } else { options.forms },
             marks: options.marks == Marks::Keep,
             digits: options.digits,
             isolate: !options.raw,
@@ -46,7 +50,8 @@ pub fn run(session: &mut Session, options: &Render) -> Result<()> {
         for row in setting.rows(line) {
             match &points {
                 Some(points) => session.console.json(&cells(&row, points))?,
-                None => session.console.row(&printed(row, options.order, session.page.strategy))?,
+                None if setting.reading => session.console.row(&printed(&row, Strategy::Visual))?,
+                None => session.console.row(&printed(&row, strategy))?,
             }
         }
     }
@@ -81,7 +86,7 @@ fn first_strong(lines: &[String], raw: bool) -> Base {
 }
 
 fn clean(line: &str, raw: bool) -> Clean {
-    if raw { Clean::raw(line) } else { Clean::new(line, 0) }
+    if raw { Clean::raw(line) } else { Clean::obeying(line) }
 }
 
 /// How paragraphs become rows.
@@ -89,6 +94,8 @@ struct Setting {
     width: usize,
     raw: bool,
     align: Align,
+    /// Cells in reading order rather than as they are seen.
+    reading: bool,
     text: TextOptions,
 }
 
@@ -102,13 +109,13 @@ impl Setting {
 
     fn row(&self, paragraph: &Paragraph, span: &LineSpan, last: bool) -> Line {
         let mut line = match self.align {
-            Align::Justify if !last => paragraph.justified(span, self.width),
+            Align::Justify if !last => paragraph.justified(span, self.width, &[]),
             _ => paragraph.line(span),
         };
         if self.align != Align::None && !line.cells.is_empty() {
             pad(&mut line, self.width, span.source.end);
         }
-        line
+        if self.reading { in_reading_order(paragraph, span, line) } else { line }
     }
 }
 
@@ -123,14 +130,9 @@ fn pad(line: &mut Line, width: usize, end: usize) {
     }
 }
 
-/// A row as text, encoded for the terminal; in logical order there is nothing to encode.
-fn printed(row: Line, order: Order, strategy: Strategy) -> String {
-    let mut cells = row.cells;
-    if order == Order::Logical {
-        cells.sort_by_key(|cell| (cell.source.start, cell.source.end));
-        return cells.iter().map(|cell| cell.symbol.as_str()).collect();
-    }
-    let symbols: Vec<&str> = cells.iter().map(|cell| cell.symbol.as_str()).collect();
+/// A row as text, encoded for the terminal.
+fn printed(row: &Line, strategy: Strategy) -> String {
+    let symbols: Vec<&str> = row.cells.iter().map(|cell| cell.symbol.as_str()).collect();
     encode(&symbols, strategy).symbols.concat()
 }
 
@@ -186,7 +188,7 @@ mod tests {
         for (base, expected) in [(Base::Ltr, "x  "), (Base::Rtl, "  x")] {
             let mut line = Line { cells: vec![cell.clone()], base };
             pad(&mut line, 3, 1);
-            assert_eq!(printed(line, Order::Visual, Strategy::Visual), expected);
+            assert_eq!(printed(&line, Strategy::Visual), expected);
         }
     }
 }

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use super::input::{self, InputError};
 use super::page::{Span, Style};
 use super::session::Session;
-use super::{add, browse, input, json};
-use crate::app::words::words;
+use super::{add, browse, json};
+use crate::app::words::{warning, words};
 use crate::library::Searcher;
 use crate::model::{Found, Reason};
 use crate::text::Base;
@@ -20,8 +21,10 @@ pub fn run(
     json: bool,
     limit: usize,
 ) -> Result<()> {
-    let queries = match batch {
-        Some(path) => input::text(path).with_context(|| path.display().to_string())?,
+    let queries = match batch.map(|path| (path, input::text(path))) {
+        // Whoever asks through a pipe may have nothing to ask.
+        Some((path, Err(InputError::Empty))) if input::is_stdin(path) => return Ok(()),
+        Some((path, text)) => text.with_context(|| path.display().to_string())?,
         None => String::new(),
     };
     let mut library = session.library()?;
@@ -57,8 +60,9 @@ fn tell(session: &mut Session, found: &Found) -> Result<()> {
     let count = format!("{}: {about}{}", session.words().results, found.total);
     let row = session.page.row(&[Span::new(&count, Style::Faint)]);
     session.console.row(&row)?;
-    for warning in &found.warnings {
-        let row = session.page.row(&[Span::new(warning, Style::Faint)]);
+    for odd in &found.warnings {
+        let text = warning(odd, session.settings.lang);
+        let row = session.page.row(&[Span::new(&text, Style::Faint)]);
         session.console.row(&row)?;
     }
     for reason in &found.reasons {

@@ -44,19 +44,19 @@ impl Words {
 }
 
 static ARABIC: Words = Words {
-    added: "أُضيف",
-    updated: "حُدِّث",
-    unchanged: "لم يتغيّر",
-    refused: "رُفض",
-    removed: "أُزيل",
-    remove: "أتُزال هذه المقالات؟ (ن/لا)",
-    kept: "لم يُزَل شيء",
+    added: "أضيف",
+    updated: "محدث",
+    unchanged: "لم يتغير",
+    refused: "مرفوض",
+    removed: "حذف",
+    remove: "هل تحذف هذه المقالات؟ (ن/لا)",
+    kept: "لم يحذف شيء",
     results: "النتائج",
     no_articles: "لا مقالات في المكتبة",
     version: "الإصدار",
     data: "مجلد المكتبة",
     settings: "ملف الإعدادات",
-    missing: "(غير موجود)",
+    missing: "غير موجود",
     articles: "المقالات",
     pending: "بانتظار الفهرسة",
     indexed: "المفهرس",
@@ -66,7 +66,7 @@ static ARABIC: Words = Words {
     health: "الحال",
     well: "سليمة",
     unwell: "فيها خلل",
-    repaired: "أُعيد بناء الفهرس والأعلام",
+    repaired: "أعيد بناء الفهرس والأعلام",
 };
 
 static ENGLISH: Words = Words {
@@ -82,7 +82,7 @@ static ENGLISH: Words = Words {
     version: "version",
     data: "library",
     settings: "settings",
-    missing: "(none)",
+    missing: "none",
     articles: "articles",
     pending: "waiting for the index",
     indexed: "indexed",

@@ -22,6 +22,8 @@ pub use file::{ConfigError, File};
 pub use logging::log_to;
 pub use paths::Paths;
 
+use jiff::tz::TimeZone;
+
 use crate::app::{Lang, Settings};
 
 /// When colours are used.
@@ -60,6 +62,7 @@ pub fn settings(file: &File, environment: &Environment, wishes: Wishes, terminal
             Color::Never => false,
             Color::Auto => terminal && !environment.no_color,
         },
+        zone: TimeZone::system(),
     }
 }
 

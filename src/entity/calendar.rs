@@ -128,3 +128,22 @@ pub(super) fn month(first: &str, second: &str) -> Option<Month> {
     let len = if tail.is_empty() { 1 } else { 2 };
     Some(Month { number: *number, hijri: true, len, ambiguous: len == 1 })
 }
+
+/// The number that an ordinal without its article says, 1 to 30.
+pub(super) fn ordinal(word: &str) -> Option<i8> {
+    Some(match word {
+        "اول" | "حادي" | "واحد" => 1,
+        "ثاني" => 2,
+        "ثالث" => 3,
+        "رابع" => 4,
+        "خامس" => 5,
+        "سادس" => 6,
+        "سابع" => 7,
+        "ثامن" => 8,
+        "تاسع" => 9,
+        "عاشر" => 10,
+        "عشرين" | "عشرون" => 20,
+        "ثلاثين" | "ثلاثون" => 30,
+        _ => return None,
+    })
+}

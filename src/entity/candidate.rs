@@ -47,10 +47,14 @@ impl Candidate {
     }
 }
 
-/// Keeps the best of those that overlap: the outermost name wins, grammars of numbers first, then the
-/// surer, then the earlier. Sorts by start.
+/// Below this a mention is kept, but not painted, and gives way to every surer one.
+const DOUBTFUL: u8 = 60;
+
+/// Keeps the best of those that overlap: what is doubtful gives way, then the outermost name wins, grammars
+/// of numbers first, then the surer, then the earlier. Sorts by start.
 pub(super) fn settle(mut candidates: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
-    candidates.sort_by_key(|c| (std::cmp::Reverse((c.len(), c.amount(), c.confidence)), c.start, c.skip));
+    let order = |c: &Candidate| (c.confidence >= DOUBTFUL, c.len(), c.amount(), c.confidence);
+    candidates.sort_by_key(|c| (std::cmp::Reverse(order(c)), c.start, c.skip));
     let mut taken = vec![false; tokens];
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in candidates {

@@ -53,7 +53,8 @@ impl<'a> Context<'a> {
         let mut at = from + 1;
         while path.len() < LONGEST {
             let hyphen = matches!(self.tokens.text(at), "-" | "’" | "'") && self.tokens.glued(at);
-            if hyphen && self.tokens.shape(at + 1) == Shape::Word && self.tokens.glued(at + 1) {
+            let joined = matches!(self.tokens.shape(at + 1), Shape::Word | Shape::Number);
+            if hyphen && joined && self.tokens.glued(at + 1) {
                 at += 1;
             }
             match self.tokens.shape(at) {
@@ -95,7 +96,7 @@ impl<'a> Context<'a> {
         let arabic = word.chars().all(|c| ('\u{621}'..='\u{64A}').contains(&c));
         let clitic =
             ["وال", "بال", "فال", "كال", "لل", "ولل", "وب", "ول", "سي", "ست", "وسي", "وست", "لي", "لت"];
-        (3..=12).contains(&letters)
+        (3..=16).contains(&letters)
             && arabic
             && (letters <= 4 || !word.starts_with('و'))
             && !clitic.iter().any(|prefix| word.starts_with(prefix))

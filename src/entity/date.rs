@@ -55,8 +55,14 @@ fn worded(tokens: &Tokens, at: usize, skip: usize, stem: &str, published: Option
         return year_after(tokens, at, skip);
     }
     if stem == "يوم" {
+        if let Some(day) = ordinal(tokens, at + 1, 0, tokens.text(at + 1), published) {
+            return Some(day);
+        }
         let day = calendar::weekday(tokens.text(at + 1))?;
         return Some(weekday(tokens, at, skip, at + 2, day, published));
+    }
+    if let Some(date) = ordinal(tokens, at, skip, stem, published) {
+        return Some(date);
     }
     if let Some(day) = calendar::weekday(stem) {
         let counted = matches!(tokens.before(at), "الدور" | "الدرجه" | "المرتبه" | "صلاه" | "خطبه");
@@ -105,6 +111,33 @@ fn worded(tokens: &Tokens, at: usize, skip: usize, stem: &str, published: Option
         return None;
     }
     Some(finish(tokens, at, skip, end, &parts, published))
+}
+
+/// `الرابع من نوفمبر`, `الأول من أكتوبر 2023`: days of a month in words.
+fn ordinal(
+    tokens: &Tokens,
+    at: usize,
+    skip: usize,
+    stem: &str,
+    published: Option<Date>,
+) -> Option<Candidate> {
+    let bare = stem.strip_prefix("ال")?;
+    let unit = calendar::ordinal(bare)?;
+    let (day, next) = match tokens.text(at + 1) {
+        "عشر" => (unit + 10, at + 2),
+        "والعشرين" | "والعشرون" => (unit + 20, at + 2),
+        "والثلاثين" | "والثلاثون" => (unit + 30, at + 2),
+        _ => (unit, at + 1),
+    };
+    let month_at = match tokens.text(next) {
+        "من" if tokens.text(next + 1) == "شهر" => next + 2,
+        "من" => next + 1,
+        _ => return None,
+    };
+    let month = calendar::month(tokens.text(month_at), tokens.text(month_at + 1))?;
+    let mut parts = Parts { day: Some(day), month: Some(month), ..Parts::default() };
+    let end = month_tail(tokens, month_at + month.len, &mut parts);
+    (day <= 31).then(|| finish(tokens, at, skip, end, &parts, published))
 }
 
 /// `[يوم] الأربعاء [18 جانفي [2017]]`, `الأربعاء الماضي`.
@@ -257,6 +290,13 @@ fn numeric(tokens: &Tokens, at: usize) -> Option<Candidate> {
             | "ومنذ"
             | "وفي"
     );
+    let closed = !tokens.is_word(at + 1)
+        || matches!(
+            tokens.text(at + 1),
+            "في" | "الي" | "علي" | "ان" | "عن" | "مع" | "بعد" | "قبل" | "حسب" | "وفق"
+        );
+    let cued = cued
+        || closed && matches!(tokens.before(at), "من" | "فى" | "ربيع" | "صيف" | "خريف" | "شتا" | "لموسم");
     let bracketed = tokens.before(at) == "(" && tokens.text(at + 1) == ")";
     let paired = tokens.before(at) == "و" && at >= 2 && self::year(tokens, at - 2, false).is_some();
     let counted = number_noun(tokens, at + 1) || matches!(tokens.text(at + 1), "%" | "٪");

@@ -34,6 +34,10 @@ impl Head {
     pub fn definite(self) -> bool {
         self.0.contains('d')
     }
+    /// `رئاسة الجمهورية`: a head that takes the nouns that are too general for others.
+    pub fn office(self) -> bool {
+        self.0.contains('g')
+    }
     /// `الأزمة الليبية`: definite head and a nationality.
     pub fn national(self) -> bool {
         self.0.contains('a')

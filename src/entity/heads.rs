@@ -22,6 +22,9 @@ pub(super) fn at(context: &Context, at: usize, inner: Inner) -> Option<Candidate
     }
     clitic::readings(context.tokens.text(at)).find_map(|reading| {
         let stem = reading.stem.as_ref();
+        if let Some(found) = office(context, at, reading.skip, stem) {
+            return Some(found);
+        }
         let build = |start, skip, end, kind, confidence| name(context, start, skip, end, kind, confidence);
         if let Some((kind, head)) = context.grammar.head(stem) {
             let feminine = stem.ends_with('ه') || context.grammar.has("feminine", stem);
@@ -96,14 +99,27 @@ fn construct(
     document: bool,
     inner: Inner,
 ) -> Option<(usize, u8)> {
-    if let Some((kind, end)) = inner(at) {
+    // `مطار الملك عبد العزيز`.
+    let titled = head.person() && (context.grammar.has("royal", context.tokens.text(at)));
+    if let Some((kind, end)) = inner(at + usize::from(titled)) {
         // States make agreements; an agreement is named after a town.
         let state = document && context.state(at);
         let fits = kind == EntityKind::Place && head.place() && !state
             || kind == EntityKind::Person && head.person()
             || kind == EntityKind::Organisation && head.person() && head.place();
         if fits {
-            return Some((adjectives(context, end, Some(feminine), 2), 80));
+            let end = if kind == EntityKind::Place && head.free() {
+                // `ميناء باليرمو الإيطالي` is not called so.
+                general(context, end, feminine)
+            } else if kind == EntityKind::Person
+                && let Some(end) = genitive(context, end)
+            {
+                // `مؤسسة جاك شيراك للتنمية`: what a person gave the name to is told by its purpose.
+                end
+            } else {
+                adjectives(context, end, Some(feminine), 2)
+            };
+            return Some((end, 80));
         }
         if kind != EntityKind::Place || !(head.place() || head.proper()) {
             return None;
@@ -118,7 +134,7 @@ fn construct(
         && context.tokens.is_word(next)
         && !context.calendar(next)
         && !context.grammar.has("stop", text)
-        && !context.grammar.has("generic", text)
+        && (head.office() == context.grammar.has("generic", text) || head.office() && text == "الجمهوريه")
         && !context.grammar.nation(text);
     let proper = context.plausible(text) && !context.lexicon.word(text).given();
     if noun && (head.noun() || head.proper() && proper) {
@@ -134,7 +150,8 @@ fn construct(
         && context.tokens.is_word(at)
         && !context.calendar(at)
         && !text.starts_with('و')
-        && !text.ends_with(if feminine { 'ه' } else { 'ي' });
+        && (!text.ends_with(if feminine { 'ه' } else { 'ي' })
+            || context.lexicon.word(text).unknown() && !text.ends_with("يه"));
     let word = context.lexicon.word(text);
     if free && (word.unknown() || word.strong()) && context.plausible(text) && !context.grammar.nation(text) {
         let mut end = at + 1;
@@ -158,7 +175,7 @@ fn definite(context: &Context, at: usize, head: Head, feminine: bool) -> Option<
         return None;
     }
     if let Some(end) = genitive(context, end) {
-        return Some((end, 78));
+        return Some((portfolios(context, end), 78));
     }
     let telling = count >= 2 && (at..end).any(|n| !context.grammar.nation(context.tokens.text(n)));
     telling.then_some((end, 70))
@@ -182,6 +199,90 @@ fn genitive(context: &Context, at: usize) -> Option<usize> {
         end += 1;
     }
     Some(adjectives(context, end, Some(text.ends_with('ه') || text.ends_with("ات")), 2))
+}
+
+/// `الخارجية الروسية`, `الدفاع الأميركية`: the ministry, called by its portfolio alone. The feminine
+/// adjective gives it away; a title or a noun before makes the portfolio theirs (`السياسة الخارجية`).
+fn office(context: &Context, at: usize, skip: usize, stem: &str) -> Option<Candidate> {
+    if !matches!(stem, "الخارجيه" | "الداخليه" | "الدفاع" | "الماليه" | "العدل")
+    {
+        return None;
+    }
+    let nation = context.tokens.text(at + 1);
+    let feminine = nation.starts_with("ال") && nation.ends_with('ه') && context.grammar.nation(nation);
+    let before = context.tokens.before(at);
+    let owned = skip == 0
+        && (before.starts_with("ال")
+            || before.starts_with("لل")
+            || before.starts_with("وال")
+            || before.starts_with("بال")
+            || clitic::readings(before)
+                .any(|r| context.grammar.has("title", &r.stem) || context.grammar.head(&r.stem).is_some()));
+    if !feminine || owned {
+        return None;
+    }
+    let rest = [stem, nation];
+    let id = context.lexicon.longest("وزاره", rest.into_iter()).filter(|alias| alias.len == 3).map_or_else(
+        || format!("org:{}", slug(&format!("وزاره {stem} {nation}"))),
+        |a| a.row.id().to_owned(),
+    );
+    Some(Candidate::new(at, skip, at + 2, EntityKind::Organisation, id, String::new(), 82))
+}
+
+/// `مدن بوغوتا وميديلين وكالي`, `مطاري تيغل وشونفلد`: the places that follow a plural class word.
+pub(super) fn listed(context: &Context, at: usize) -> Vec<Candidate> {
+    let tokens = context.tokens;
+    let plural = tokens.is_word(at)
+        && clitic::readings(tokens.text(at)).any(|r| context.grammar.has("place-plural", &r.stem));
+    if !plural {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for next in at + 1..at + 13 {
+        let text = tokens.text(next);
+        let skip = if next == at + 1 { 0 } else { 'و'.len_utf8() };
+        let Some(name) = (if skip == 0 { Some(text) } else { text.strip_prefix('و') }) else { break };
+        let letters = name.chars().count();
+        let word = context.lexicon.word(name);
+        if !tokens.is_word(next) || letters < 3 || context.calendar(next) || context.grammar.nation(name) {
+            break;
+        }
+        let known = context.lexicon.longest(name, std::iter::empty()).is_some();
+        let fits = (word.unknown() || word.strong()) && !name.starts_with("ال");
+        if !known && !fits {
+            break;
+        }
+        if !known {
+            let id = format!("place:{}", slug(name));
+            found.push(Candidate::new(next, skip, next + 1, EntityKind::Place, id, String::new(), 68));
+        }
+    }
+    found
+}
+
+/// `القرار 2254`, `قرار مجلس الأمن الدولي رقم 1701`: a resolution by its number.
+pub(super) fn resolution(context: &Context, at: usize) -> Option<Candidate> {
+    let tokens = context.tokens;
+    let skip = clitic::readings(tokens.text(at))
+        .find(|r| matches!(r.stem.as_ref(), "قرار" | "القرار" | "القانون" | "المرسوم"))?
+        .skip;
+    let mut next = at + 1;
+    while next < at + 5 && matches!(tokens.text(next), "مجلس" | "الامن" | "الدولي" | "الاممي" | "رقم")
+    {
+        next += 1;
+    }
+    let number = tokens.text(next);
+    let named = tokens.shape(next) == Shape::Number
+        && (2..=4).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit());
+    let id = format!("doc:resolution-{number}");
+    named.then(|| Candidate::new(at, skip, next + 1, EntityKind::Document, id, String::new(), 80))
+}
+
+/// The token after one adjective that tells no nation: `مطار بيروت الدولي`.
+fn general(context: &Context, at: usize, feminine: bool) -> usize {
+    let end = adjectives(context, at, Some(feminine), 1);
+    if end > at && context.grammar.nation(context.tokens.text(at)) { at } else { end }
 }
 
 /// The token after at most `most` adjectives; `None` takes either gender.

@@ -28,6 +28,8 @@ pub const AMBIGUOUS: u64 = 1;
 pub const QUALIFIED: u64 = 2;
 /// The first word of the alias is a title: it must stand there, and stays outside (`البابا فرنسيس`).
 pub const TITLED: u64 = 4;
+/// The first two words of the alias are class words that stay outside (`شبه جزيرة القرم`).
+pub const TITLED_TWICE: u64 = 8;
 /// Bits of a value before the offset.
 pub const FLAG_BITS: u32 = 4;
 /// Bits of the offset within a table.
@@ -95,6 +97,11 @@ impl Row {
     pub fn name(self) -> &'static str {
         self.column(2).trim_start_matches(['?', '!', '+'])
     }
+    /// Whether one of its spellings stands letter by letter, with hamza and madda as written.
+    pub fn spelled(self, letters: &str) -> bool {
+        let all = std::iter::once(self.column(2)).chain(self.column(3).split('|'));
+        all.into_iter().any(|name| name.trim_start_matches(['?', '!', '+']) == letters)
+    }
     /// Whether it is a state or territory.
     pub fn state(self) -> bool {
         self.column(5).starts_with("country=")
@@ -116,8 +123,8 @@ pub(super) struct Alias {
     pub ambiguous: bool,
     /// Whether it is no name where an adjective follows.
     pub qualified: bool,
-    /// Whether its first word is a title that stays outside.
-    pub titled: bool,
+    /// Words before the name, titles and class words, that stay outside.
+    pub outside: usize,
 }
 
 /// The compiled lexicon.
@@ -170,7 +177,11 @@ impl Lexicon {
                     row: decode(value),
                     ambiguous: value & AMBIGUOUS != 0,
                     qualified: value & QUALIFIED != 0,
-                    titled: value & TITLED != 0,
+                    outside: match value & (TITLED | TITLED_TWICE) {
+                        0 => 0,
+                        TITLED => 1,
+                        _ => 2,
+                    },
                 });
             }
         }

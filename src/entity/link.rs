@@ -24,6 +24,7 @@ struct Known {
 pub(super) fn link(context: &Context, settled: &mut Vec<Candidate>, doubtful: &[Candidate]) {
     merge_longer(context, settled);
     let (last, first) = full_names(context, settled);
+    claim(context, settled, &last);
     let mut taken = vec![false; context.tokens.len()];
     for candidate in settled.iter() {
         taken[candidate.start..candidate.end].fill(true);
@@ -45,6 +46,25 @@ pub(super) fn link(context: &Context, settled: &mut Vec<Candidate>, doubtful: &[
     }
     settled.extend(found);
     settled.sort_by_key(|c| c.start);
+}
+
+/// A bare surname that the knowledge base gives to one person belongs to another where the text has only
+/// the other's full name.
+fn claim(context: &Context, settled: &mut [Candidate], last: &Index) {
+    let mut longest: HashMap<String, usize> = HashMap::new();
+    for person in settled.iter().filter(|c| c.kind == EntityKind::Person) {
+        let len = longest.entry(person.id.clone()).or_default();
+        *len = person.len().max(*len);
+    }
+    for candidate in settled.iter_mut().filter(|c| c.kind == EntityKind::Person && c.len() <= 2) {
+        let stem = words(context, candidate).join(" ");
+        if longest.get(&candidate.id) == Some(&candidate.len())
+            && let Some(known) = last.get(&stem).and_then(|people| nearest(people, candidate.start))
+        {
+            candidate.id.clone_from(&known.id);
+            candidate.name.clone_from(&known.name);
+        }
+    }
 }
 
 type Index = HashMap<String, Vec<Known>>;

@@ -10,15 +10,21 @@ use super::number::{self, Number};
 use super::token::{Shape, Tokens};
 
 /// Currency words (folded) and their codes; where a nationality decides, the word's own name.
-const CURRENCIES: [(&str, &str); 34] = [
+const CURRENCIES: [(&str, &str); 48] = [
     ("دولار", "usd"),
     ("دولارا", "usd"),
     ("دولارات", "usd"),
+    ("سنت", "us-cent"),
+    ("سنتا", "us-cent"),
+    ("سنتات", "us-cent"),
     ("يورو", "eur"),
     ("اورو", "eur"),
     ("دينار", "dinar"),
     ("دينارا", "dinar"),
     ("دنانير", "dinar"),
+    ("دينارات", "dinar"),
+    ("فلس", "fils"),
+    ("فلسا", "fils"),
     ("درهم", "dirham"),
     ("درهما", "dirham"),
     ("دراهم", "dirham"),
@@ -44,6 +50,14 @@ const CURRENCIES: [(&str, &str); 34] = [
     ("شيكلا", "ils"),
     ("كرونه", "krone"),
     ("بيزو", "peso"),
+    ("بيتكوين", "btc"),
+    ("مليما", "millime"),
+    ("مليمات", "millime"),
+    ("شواكل", "ils"),
+    ("شيقل", "ils"),
+    ("روبلات", "rub"),
+    ("تومان", "toman"),
+    ("قرشا", "piastre"),
     ("مليم", "millime"),
 ];
 
@@ -88,7 +102,7 @@ const NATIONAL: [(&str, &str, &str); 36] = [
 ];
 
 /// Units of measure (folded) and their names in ids.
-const UNITS: [(&str, &str); 52] = [
+const UNITS: [(&str, &str); 66] = [
     ("كيلومتر", "km"),
     ("كيلومترا", "km"),
     ("كيلومترات", "km"),
@@ -140,6 +154,20 @@ const UNITS: [(&str, &str); 52] = [
     ("ميجاوات", "megawatt"),
     ("غيغاواط", "gigawatt"),
     ("كيلوواط", "kilowatt"),
+    ("ميغاوات", "megawatt"),
+    ("ميجاواط", "megawatt"),
+    ("غيغاوات", "gigawatt"),
+    ("جيجاواط", "gigawatt"),
+    ("كيلووات", "kilowatt"),
+    ("كيلومترين", "km"),
+    ("مترين", "m"),
+    ("دونم", "dunam"),
+    ("دونما", "dunam"),
+    ("يارده", "yard"),
+    ("لترات", "litre"),
+    ("غرامات", "g"),
+    ("جراما", "g"),
+    ("كيلوجراما", "kg"),
     ("اوقيه", "ounce"),
 ];
 

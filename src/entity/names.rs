@@ -26,10 +26,17 @@ pub(super) fn find(context: &Context) -> Names {
     let mut names = Names::default();
     let mut at = 0;
     while at < context.tokens.len() {
-        let Some((candidate, ambiguous)) = best(context, at) else {
+        let Some((mut candidate, mut ambiguous)) = best(context, at) else {
             at += 1;
             continue;
         };
+        // `الشيخ تميم` is known with its title, `تميم بن حمد آل ثاني` without one: the longer name holds.
+        if candidate.start > at
+            && let Some((inner, doubtful)) = best(context, candidate.start)
+            && inner.end > candidate.end
+        {
+            (candidate, ambiguous) = (inner, doubtful);
+        }
         let end = candidate.end;
         if ambiguous && !place_cue(context, &candidate) {
             names.doubtful.push(candidate);
@@ -54,8 +61,14 @@ fn settle_doubts(names: &mut Names) {
 }
 
 fn place_cue(context: &Context, candidate: &Candidate) -> bool {
+    let before = context.tokens.before(candidate.start);
+    // A preposition alone says nothing of an ordinary word: `بمزيد من التضامن`.
+    let weak =
+        matches!(before, "من" | "في") && candidate.len() == 1 && context.word(candidate.start).common();
     candidate.kind == EntityKind::Place
-        && (context.grammar.has("place-cue", context.tokens.before(candidate.start)) && candidate.skip == 0)
+        && candidate.skip == 0
+        && context.grammar.has("place-cue", before)
+        && !weak
 }
 
 fn best(context: &Context, at: usize) -> Option<(Candidate, bool)> {
@@ -64,6 +77,9 @@ fn best(context: &Context, at: usize) -> Option<(Candidate, bool)> {
         return None;
     }
     let word = tokens.text(at);
+    if web(context, at) {
+        return None;
+    }
     let path = context.path(at);
     let mut found: Option<(usize, Alias)> = None;
     for reading in clitic::readings(word) {
@@ -77,6 +93,9 @@ fn best(context: &Context, at: usize) -> Option<(Candidate, bool)> {
         }
     }
     let (skip, alias) = found?;
+    if alias.len == 1 && unlike(context, at, skip, &alias) {
+        return None;
+    }
     let end = path[alias.len - 1] + 1;
     let kind = alias.row.kind();
     if alias.qualified && qualified(context, end) {
@@ -86,7 +105,7 @@ fn best(context: &Context, at: usize) -> Option<(Candidate, bool)> {
         return None;
     }
     let confidence = if alias.ambiguous { 70 } else { 95 };
-    let (at, skip) = if alias.titled { (path[1], 0) } else { (at, skip) };
+    let (at, skip) = if alias.outside > 0 { (path[alias.outside], 0) } else { (at, skip) };
     let (id, name) = (alias.row.id().to_owned(), alias.row.name().to_owned());
     Some((Candidate::new(at, skip, end, kind, id, name, confidence), alias.ambiguous))
 }
@@ -94,16 +113,45 @@ fn best(context: &Context, at: usize) -> Option<(Candidate, bool)> {
 /// `وزارة الخارجية السعودية`: a name that is also a nationality, after a definite feminine noun.
 fn adjective(context: &Context, at: usize, skip: usize) -> bool {
     let word = context.tokens.text(at);
-    let before = context.tokens.before(at);
+    let mut last = at.wrapping_sub(1);
+    if matches!(context.tokens.text(last), "\"" | "»" | "”") {
+        last = last.wrapping_sub(1);
+    }
+    let before = context.tokens.text(last);
+    // `صحيفة «عكاظ» السعودية`, `مدينة جدة السعودية`: after a name it tells where that belongs.
+    let after_name =
+        context.lexicon.longest(before, std::iter::empty()).is_some_and(|name| !name.row.state())
+            || last.wrapping_add(1) < at;
     let noun = before.starts_with("ال")
         || before.starts_with("وال")
         || before.starts_with("لل")
         || before.starts_with("بال");
     skip == 0
-        && context.tokens.shape(at.wrapping_sub(1)) == Shape::Word
+        && context.tokens.shape(last) == Shape::Word
         && context.grammar.nation(word)
-        && noun
-        && (before.ends_with('ه') || before.ends_with("ات") || before.ends_with("يا"))
+        && (after_name || noun && (before.ends_with('ه') || before.ends_with("ات") || before.ends_with("يا")))
+}
+
+/// `شيء` is not شي, `أمور` not آمور: an ordinary word that a name resembles only without its hamza.
+fn unlike(context: &Context, at: usize, skip: usize, alias: &Alias) -> bool {
+    let tokens = context.tokens;
+    if !context.lexicon.word(&tokens.text(at)[skip..]).common() {
+        return false;
+    }
+    let letters = tokens.original(tokens.origin(at, skip, at));
+    let letters: String = letters.chars().filter(|c| c.is_alphabetic() && *c != 'ـ').collect();
+    let hamza = |c: char| matches!(c, 'ء' | 'أ' | 'إ' | 'آ' | 'ؤ' | 'ئ');
+    letters.contains(hamza) && !alias.row.spelled(&letters)
+}
+
+/// Whether a word is a part of an address (`www.facebook.com/…`).
+fn web(context: &Context, at: usize) -> bool {
+    let tokens = context.tokens;
+    let joint = |n: usize| matches!(tokens.text(n), "." | "/" | "@" | "_" | ":" | "=" | "&");
+    let ascii = tokens.text(at).is_ascii();
+    let before = at >= 2 && tokens.glued(at) && tokens.glued(at - 1) && joint(at - 1);
+    let after = tokens.glued(at + 1) && tokens.glued(at + 2) && joint(at + 1);
+    ascii && (before || after)
 }
 
 /// `آذان المغرب` is an hour of prayer.
@@ -114,6 +162,9 @@ fn prayer(context: &Context, at: usize) -> bool {
 /// `الغرب الليبي` is not the West.
 fn qualified(context: &Context, end: usize) -> bool {
     let word = context.tokens.text(end);
+    if context.lexicon.word(word).strong() && !context.grammar.nation(word) {
+        return false;
+    }
     context.tokens.shape(end) == Shape::Word
         && (context.grammar.adjective(word, false) || context.grammar.nation(word) && word.starts_with("ال"))
 }
@@ -124,6 +175,15 @@ fn cut(context: &Context, word: &str, stem: &str, alias: &Alias) -> bool {
         return true;
     }
     let whole = context.lexicon.word(word);
+    // `بقطر`, `للبرتغال`: the clitics that stand before states make few other names.
+    if alias.row.state()
+        && !alias.ambiguous
+        && word.starts_with(['و', 'ب', 'ل'])
+        && !whole.common()
+        && !whole.given()
+    {
+        return true;
+    }
     if whole.strong() || whole.given() || whole.common() {
         return false;
     }

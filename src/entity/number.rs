@@ -119,7 +119,7 @@ fn split_decimal(text: &str) -> (String, String) {
     if let Some((fraction, whole)) = text.split_once('ر') {
         return (strip(whole), strip(fraction));
     }
-    let plain = text.replace('٬', ",").replace('٫', "d");
+    let plain = text.replace(['٬', '،'], ",").replace('٫', "d");
     if let Some((whole, fraction)) = plain.split_once('d') {
         return (strip(whole), fraction.to_owned());
     }

@@ -16,13 +16,14 @@ const MOST: usize = 6;
 
 /// A person's name that starts at a token. `known` says whether a token belongs to a known place or body.
 pub(super) fn at(context: &Context, at: usize, known: &dyn Fn(usize) -> bool) -> Option<Candidate> {
-    if !context.tokens.is_word(at) || context.calendar(at) {
+    if !context.tokens.is_word(at) || context.calendar(at) || context.tokens.indefinite(at) {
         return None;
     }
     let (skip, stem) = first(context, at)?;
     let run = Run::new(context, at, &stem, known);
     let title = titled(context, at) && skip == 0;
-    let confidence = run.confidence(context, &stem, title)?;
+    let royal = skip == 0 && context.grammar.has("royal", context.tokens.before(at));
+    let confidence = run.confidence(context, &stem, title, royal)?;
     let surface: Vec<&str> =
         std::iter::once(stem.as_str()).chain((at + 1..run.end).map(|n| context.tokens.text(n))).collect();
     let id = format!("person:{}", slug(&surface.join(" ")));
@@ -35,7 +36,7 @@ fn first(context: &Context, at: usize) -> Option<(usize, String)> {
     let word = context.lexicon.word(text);
     let definite = text.starts_with("ال");
     let label = definite && (context.grammar.nation(text) || context.grammar.has("title", text));
-    if label || context.grammar.has("not-first", text) {
+    if label || context.grammar.has("not-first", text) || context.grammar.has("verb", text) {
         return None;
     }
     if word.name() || context.grammar.has("name-prefix", text) {
@@ -71,18 +72,26 @@ impl Run {
         };
         let mut joined = prefix;
         let mut next = at + 1;
-        while next < at + MOST && context.tokens.is_word(next) && !context.calendar(next) {
+        while next < at + MOST && context.tokens.is_word(next) && !context.tokens.indefinite(next) {
             let text = context.tokens.text(next);
-            if context.grammar.has("name-link", text) && !joined {
+            // Months that people are named after.
+            let month = matches!(text, "رمضان" | "شعبان" | "رجب") && run.parts == 1 && first.given();
+            if context.calendar(next) && !month {
+                break;
+            }
+            // `بن أبي طالب`: a second link keeps the name open.
+            let opens = !joined || context.grammar.has("name-prefix", text);
+            if context.grammar.has("name-link", text) && opens {
                 joined = true;
                 next += 1;
                 continue;
             }
             let suffix = context.grammar.has("name-suffix", text);
-            if !(joined || suffix || run.goes_on(context, next, known)) {
+            let goes_on = joined || suffix || month || run.goes_on(context, next, known);
+            if !goes_on && !run.introduced(context, at, next) {
                 break;
             }
-            if !suffix {
+            if joined || !suffix {
                 run.parts += 1;
             }
             let word = context.word(next);
@@ -98,6 +107,11 @@ impl Run {
     /// Whether the next word may belong to the name.
     fn goes_on(&self, context: &Context, next: usize, known: &dyn Fn(usize) -> bool) -> bool {
         let text = context.tokens.text(next);
+        // `بيتر وسيمون` are two.
+        let second = text.strip_prefix('و').is_some_and(|rest| context.lexicon.word(rest).given());
+        if second && !context.word(next).strong() {
+            return false;
+        }
         if context.grammar.has("after-abd", text) || context.cliticised(text) {
             return false;
         }
@@ -118,7 +132,26 @@ impl Run {
             || self.parts == 1 && word.given() && text.chars().nth(2).is_some()
     }
 
-    fn confidence(&self, context: &Context, stem: &str, title: bool) -> Option<u8> {
+    /// `وذكر المتحدث عمار مكونين أن`: between a given name after a title and the clause that follows stands
+    /// the surname, whatever word it is.
+    fn introduced(&self, context: &Context, at: usize, next: usize) -> bool {
+        let text = context.tokens.text(next);
+        let closed =
+            matches!(context.tokens.text(next + 1), "ان" | "انه" | "انها" | "،" | "," | ":" | "(" | ".");
+        let barred = |list: &str| context.grammar.has(list, text);
+        self.parts == 1
+            && closed
+            && (context.lexicon.word(context.tokens.text(at)).given()
+                || context.grammar.has("name-prefix", context.tokens.text(at)))
+            && titled(context, at)
+            && text.chars().nth(2).is_some()
+            && !(barred("stop") || barred("not-last") || barred("verb") || barred("title"))
+            && !context.grammar.nation(text)
+            && !text.starts_with(['و', 'ل'])
+            && !text.ends_with('ه')
+    }
+
+    fn confidence(&self, context: &Context, stem: &str, title: bool, royal: bool) -> Option<u8> {
         let first = context.lexicon.word(stem);
         let prefix = context.grammar.has("name-prefix", stem);
         match (self.parts, title) {
@@ -126,10 +159,14 @@ impl Run {
             (2.., true) if first.unknown() && self.unknown == self.parts => Some(62),
             (2.., true) => Some(70),
             (2.., false) if first.strong_given() => Some(if self.strong > 1 { 88 } else { 75 }),
-            (2.., false) if first.given() && self.strong > 0 => Some(if first.strong() { 75 } else { 62 }),
-            (2.., false) if first.given() && self.unknown > 0 => Some(61),
+            (2.., false) if first.given() && self.strong > 0 && first.strong() => Some(75),
+            // An ordinary word that is also a given name needs a surname beside it.
+            (2, false) if first.given() && self.strong == 1 => Some(62),
+            (3.., false) if first.given() && self.strong + 1 == self.parts => Some(62),
+            (2.., false) if first.given() && self.strong + self.unknown > 0 => Some(54),
             (2.., false) if first.strong() && self.strong == self.parts && self.parts <= 3 => Some(62),
             (1.., _) if prefix && self.strong > 0 => Some(72),
+            (1, true) if royal && first.given() => Some(74),
             (1, true) if first.strong() && !first.given() => Some(66),
             _ => None,
         }
@@ -139,6 +176,9 @@ impl Run {
 /// Whether a title or role leads up to a token: `الرئيس`, `وزير الخارجية الأميركي`, `المدرب الفرنسي`.
 pub(super) fn titled(context: &Context, at: usize) -> bool {
     let tokens = context.tokens;
+    // `وزيرة الدفاع «سيلفي غولار»`.
+    let quoted = matches!(tokens.before(at), "\"" | "«" | "“" | "”");
+    let at = at - usize::from(quoted);
     let title = (at.saturating_sub(7)..at)
         .rev()
         .take_while(|n| tokens.shape(*n) == Shape::Word)

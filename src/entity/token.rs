@@ -31,6 +31,8 @@ pub(super) struct Token {
     pub glued: bool,
     /// Whether it is a preposition written with alif maqsura (`على`, `إلى`), which folding hides.
     pub preposition: bool,
+    /// Whether it ends in the tanwin of an indefinite noun (`مرسومًا`): no name does.
+    pub indefinite: bool,
 }
 
 /// A text cut into tokens.
@@ -72,6 +74,11 @@ impl<'t> Tokens<'t> {
     /// Whether a token is a word that may be (part of) a name.
     pub fn is_word(&self, at: usize) -> bool {
         self.list.get(at).is_some_and(|token| token.shape == Shape::Word && !token.preposition)
+    }
+
+    /// Whether a token is an indefinite noun with its tanwin written.
+    pub fn indefinite(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|token| token.indefinite)
     }
 
     /// Whether a token touches the one before it.
@@ -122,7 +129,11 @@ fn cut(folded: &Folded, original: &str) -> Vec<Token> {
         };
         let preposition = shape == Shape::Word
             && is_preposition(&text[at..end], || original[folded.source(at..end)].ends_with('ى'));
-        list.push(Token { folded: at..end, shape, glued: touching, preposition });
+        let source = folded.source(at..end);
+        let mut marks =
+            original[source.clone()].chars().rev().take(2).chain(original[source.end..].chars().take(1));
+        let indefinite = shape == Shape::Word && marks.any(|c| c == '\u{64B}');
+        list.push(Token { folded: at..end, shape, glued: touching, preposition, indefinite });
         touching = shape != Shape::Break;
         at = end;
     }
@@ -157,9 +168,14 @@ fn number_end(text: &str, from: usize) -> usize {
         let ra = text[end..].starts_with('ر') && bytes.get(end + 2).is_some_and(u8::is_ascii_digit);
         let arabic =
             text[end..].starts_with(['٫', '٬']) && bytes.get(end + 2).is_some_and(u8::is_ascii_digit);
+        // `12،2`: an Arabic comma right between digits; years in a list have four.
+        let run = |bytes: &mut dyn Iterator<Item = &u8>| bytes.take_while(|b| b.is_ascii_digit()).count();
+        let comma = text[end..].starts_with('،')
+            && (1..=3).contains(&run(&mut bytes[from..end].iter().rev()))
+            && (1..=3).contains(&run(&mut bytes[end + 2..].iter()));
         if digit || inner {
             end += 1;
-        } else if arabic || ra {
+        } else if arabic || ra || comma {
             end += '٫'.len_utf8();
         } else {
             break;

@@ -2,6 +2,7 @@
 //!
 //! - `text`, `markdown`, `html`, `jsonl` — one format each;
 //! - `headline` — a title for an article that brings none, and the agency in its dateline;
+//! - `clause` — where a long sentence may end and still say something;
 //! - `blocks` — paragraphs, subheadings and page furniture, by position and form.
 //!
 //! *Invariant:* a crooked document is no error: what can be read is read, what is refused is told.
@@ -9,6 +10,7 @@
 //! *Invariant:* every parser is linear in its input and keeps no tree.
 
 mod blocks;
+mod clause;
 mod headline;
 mod html;
 mod jsonl;

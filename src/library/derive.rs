@@ -3,7 +3,7 @@
 //! *Invariant:* mentions are stored before the index that names their entities is committed, so that a
 //! crash between the two only makes work be done again.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::{Health, Library};
 use crate::entity::ANALYSIS_VERSION;
@@ -118,8 +118,12 @@ impl Library {
     }
 
     /// Rebuilds what can be rebuilt (index, mentions): thrown away here, made again by `derive`.
+    /// Refused where another program writes the index.
     pub fn repair(&mut self) -> Result<()> {
         self.index = None;
+        if self.place.is_written() {
+            bail!("another Sahifa is writing the index: close it, then repair again");
+        }
         self.place.discard().context("cannot throw the old index away")?;
         self.store().forget_mentions()?;
         Ok(())
@@ -127,7 +131,7 @@ impl Library {
 }
 
 /// The entities mentioned, each once, with its name.
-fn entities(mentions: &[Mention]) -> Vec<(&str, &str)> {
+pub(super) fn entities(mentions: &[Mention]) -> Vec<(&str, &str)> {
     let mut entities: Vec<(&str, &str)> =
         mentions.iter().map(|mention| (mention.entity.as_str(), mention.name.as_str())).collect();
     entities.sort_unstable();
@@ -135,7 +139,7 @@ fn entities(mentions: &[Mention]) -> Vec<(&str, &str)> {
     entities
 }
 
-fn document<'a>(row: &'a Row, entities: &'a [(&'a str, &'a str)]) -> search::Document<'a> {
+pub(super) fn document<'a>(row: &'a Row, entities: &'a [(&'a str, &'a str)]) -> search::Document<'a> {
     let article = &row.article.parsed;
     search::Document {
         row: row.row,

@@ -31,7 +31,7 @@ use crate::model::{ArticleId, EntityId, EntityPage, Mention, Opened, Parsed, Sum
 use crate::search::{Index, Place};
 use crate::store::{Put, Store};
 
-pub use searcher::Searcher;
+pub use searcher::{Searcher, english_names};
 
 /// Name of the database inside the library's folder.
 const DATABASE: &str = "library.db";
@@ -109,8 +109,8 @@ impl Library {
         }
         let name = store.meta("origin")?.unwrap_or_default();
         let store = Arc::new(Mutex::new(store));
-        let searcher = Searcher::new(reading.unwrap_or_else(|| Arc::clone(&store)), &place);
         let origin = format!("{name}/{ANALYSIS_VERSION}");
+        let searcher = Searcher::new(reading.unwrap_or_else(|| Arc::clone(&store)), &place, &origin);
         Ok(Self { store, searcher, place, index: None, engine: Engine::new(), origin })
     }
 
@@ -182,6 +182,22 @@ impl Library {
     /// The article that was read last, if it is still there.
     pub fn last_read(&self) -> Result<Option<ArticleId>> {
         Ok(self.store().last_read()?)
+    }
+
+    /// The articles most like one, best first: those that share its entities and its rare words.
+    pub fn related(&self, id: &ArticleId, limit: usize) -> Result<Vec<Summary>> {
+        self.searcher.related(id, limit)
+    }
+
+    /// Keeps a search that was made, for `searches`; one of nothing but blanks is not kept.
+    pub fn remember_search(&mut self, query: &str, now: Timestamp) -> Result<()> {
+        let query = query.trim();
+        if query.is_empty() { Ok(()) } else { Ok(self.store().remember_search(query, now)?) }
+    }
+
+    /// The searches that were made, each once, newest first, a hundred at most.
+    pub fn searches(&self) -> Result<Vec<String>> {
+        Ok(self.store().searches()?)
     }
 
     /// A handle for searching from another thread.

@@ -1,16 +1,21 @@
 //! A handle that searches from another thread.
 
+use std::cmp::Reverse;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Instant;
 
+use anyhow::Result;
+
+use super::derive::{document, entities};
 use super::locked;
-use crate::model::{Found, Hit};
-use crate::search::{Lens, Matches, Names, Place, Reader, Status};
+use crate::entity::ANALYSIS_VERSION;
+use crate::model::{ArticleId, Found, Hit, Order, Summary, Warning};
+use crate::search::{Candidate, Lens, Matches, Names, Place, Reader, Scan, Status};
 use crate::store::Store;
 
 /// English names of places, people and organisations, from the tables of the tagger's lexicon; read
 /// at the first search.
-fn names() -> &'static Names {
+pub fn english_names() -> &'static Names {
     static NAMES: OnceLock<Names> = OnceLock::new();
     NAMES.get_or_init(|| {
         Names::new(&[
@@ -22,58 +27,134 @@ fn names() -> &'static Names {
     })
 }
 
+/// How many of the articles that wait for the index a search looks through, newest first.
+const LOOKED_THROUGH: usize = 1_000;
+
 /// A handle that searches from another thread; cheap to clone, sees what was committed.
 #[derive(Clone)]
 pub struct Searcher {
     store: Arc<Mutex<Store>>,
     reader: Reader,
+    place: Place,
+    /// Which store the index has to be of.
+    origin: String,
 }
 
 impl Searcher {
-    pub(super) fn new(store: Arc<Mutex<Store>>, place: &Place) -> Self {
-        Self { store, reader: Reader::new(place, names) }
+    pub(super) fn new(store: Arc<Mutex<Store>>, place: &Place, origin: &str) -> Self {
+        let reader = Reader::new(place, english_names);
+        Self { store, reader, place: place.clone(), origin: origin.to_owned() }
     }
 
-    /// Searches. Never fails: odd syntax becomes a warning, a missing index no hits with a warning.
+    /// Searches, best first. Never fails: odd syntax becomes a warning. Articles that wait for the index are
+    /// looked through after it, the newest thousand of them.
     pub fn search(&self, query: &str, limit: usize) -> Found {
+        self.search_by(query, limit, Order::Relevance)
+    }
+
+    /// Searches, in an order.
+    pub fn search_by(&self, query: &str, limit: usize, order: Order) -> Found {
         let start = Instant::now();
         let marked = |status| locked(&self.store).marked(status == Status::Starred, status == Status::Read);
-        let matches = self.reader.find(query, limit, &|status| marked(status).unwrap_or_default());
+        let matches = self.reader.find(query, limit, order, &|status| marked(status).unwrap_or_default());
         let (hits, trouble) = self.hits(&matches);
-        let mut warnings = matches.warnings;
-        warnings.extend(trouble);
-        Found {
+        let mut found = Found {
             query: query.to_owned(),
             total: matches.total,
             approximate: matches.approximate,
             hits,
             reasons: matches.reasons,
-            warnings,
-            elapsed_us: u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
+            warnings: matches.warnings,
+            elapsed_us: 0,
+        };
+        if let Err(error) = self.look_through(&mut found, limit, order) {
+            found.warnings.push(Warning::Unreadable(error.to_string()));
         }
+        found.warnings.extend(trouble);
+        found.elapsed_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
+        found
+    }
+
+    /// The articles most like one, best first.
+    pub fn related(&self, id: &ArticleId, limit: usize) -> Result<Vec<Summary>> {
+        let store = locked(&self.store);
+        let Some((row, _)) = store.article(id, ANALYSIS_VERSION)? else { return Ok(Vec::new()) };
+        let mentions = store.mentions(row.row)?;
+        let rows = self.reader.related(&document(&row, &entities(&mentions)), limit);
+        let mut articles = Vec::with_capacity(rows.len());
+        for (row, _) in rows {
+            articles.extend(store.found(row)?.map(|(article, _)| article));
+        }
+        Ok(articles)
+    }
+
+    /// Adds hits among the articles that the index does not hold yet.
+    fn look_through(&self, found: &mut Found, limit: usize, order: Order) -> Result<()> {
+        let stamp = self.place.stamp().filter(|stamp| stamp.origin == self.origin);
+        let seq = stamp.map_or(0, |stamp| stamp.seq);
+        let waiting = {
+            let store = locked(&self.store);
+            if seq >= store.last_change()? {
+                return Ok(());
+            }
+            store.changed_after(seq, LOOKED_THROUGH)?
+        };
+        let scan = Scan::new(&found.query);
+        for (article, body) in waiting {
+            let candidate = Candidate {
+                title: &article.title,
+                body: &body,
+                source: article.source.as_deref(),
+                time: article.published.unwrap_or(article.added).as_second(),
+                lang: article.lang.as_deref(),
+                read: article.status.read,
+                starred: article.status.starred,
+            };
+            if !scan.matches(&candidate) {
+                continue;
+            }
+            // The index may hold the article as it was before.
+            let known = found.hits.iter().position(|hit| hit.article.id == article.id);
+            let hit = hit(article, &body, 0.0, scan.lens());
+            if let Some(at) = known {
+                found.hits[at] = Hit { score: found.hits[at].score, ..hit };
+            } else {
+                found.total += 1;
+                found.hits.push(hit);
+            }
+        }
+        if order == Order::Newest {
+            found.hits.sort_by_key(|hit| Reverse(hit.article.published.unwrap_or(hit.article.added)));
+        }
+        found.hits.truncate(limit);
+        Ok(())
     }
 
     /// The articles of the rows that matched; one removed since the last commit is left out.
-    fn hits(&self, matches: &Matches) -> (Vec<Hit>, Option<String>) {
+    fn hits(&self, matches: &Matches) -> (Vec<Hit>, Option<Warning>) {
         let store = locked(&self.store);
         let mut hits = Vec::with_capacity(matches.rows.len());
         for (row, score) in &matches.rows {
-            let (article, body) = match store.found(*row) {
-                Ok(Some(found)) => found,
-                Ok(None) => continue,
-                Err(error) => return (hits, Some(error.to_string())),
-            };
-            let body_marks = matches.lens.marks(&body);
-            let (snippet, highlights) = Lens::snippet(&body, &body_marks);
-            hits.push(Hit {
-                title_marks: matches.lens.marks(&article.title).into_iter().map(|mark| mark.range).collect(),
-                body_marks: body_marks.into_iter().map(|mark| mark.range).collect(),
-                score: *score,
-                article,
-                snippet,
-                highlights,
-            });
+            match store.found(*row) {
+                Ok(Some((article, body))) => hits.push(hit(article, &body, *score, &matches.lens)),
+                Ok(None) => {}
+                Err(error) => return (hits, Some(Warning::Unreadable(error.to_string()))),
+            }
         }
         (hits, None)
+    }
+}
+
+/// An article with what lights up in it.
+fn hit(article: Summary, body: &str, score: f32, lens: &Lens) -> Hit {
+    let body_marks = lens.marks(body);
+    let (snippet, highlights) = Lens::snippet(body, &body_marks);
+    Hit {
+        title_marks: lens.marks(&article.title).into_iter().map(|mark| mark.range).collect(),
+        body_marks: body_marks.into_iter().map(|mark| mark.range).collect(),
+        score,
+        article,
+        snippet,
+        highlights,
     }
 }

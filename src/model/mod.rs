@@ -12,4 +12,4 @@ mod query;
 
 pub use article::{Article, ArticleId, Block, BlockKind, Opened, Parsed, Status, Summary};
 pub use entity::{EntityId, EntityKind, EntityPage, Mention};
-pub use query::{Found, Hit, Reason};
+pub use query::{Found, Hit, KEYWORDS, Order, Reason, Warning};

@@ -30,6 +30,65 @@ pub enum Reason {
     },
 }
 
+/// All keywords of the query language as people type them, for completion: English, then Arabic.
+pub const KEYWORDS: [&str; 18] = [
+    "title:",
+    "body:",
+    "source:",
+    "after:",
+    "before:",
+    "date:",
+    "entity:",
+    "is:",
+    "lang:",
+    "العنوان:",
+    "النص:",
+    "المصدر:",
+    "بعد:",
+    "قبل:",
+    "التاريخ:",
+    "الكيان:",
+    "حالة:",
+    "اللغة:",
+];
+
+/// What was odd about a query, or stood in the way of its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// Only so many characters of the query are read.
+    TooLong(usize),
+    /// Only so many words of the query are read.
+    TooManyWords(usize),
+    /// Brackets within brackets deeper than this are not read.
+    TooDeep(usize),
+    /// A bracket closes nothing.
+    StrayBracket,
+    /// A bracket is not closed.
+    OpenBracket,
+    /// A quotation mark is not closed.
+    OpenQuote,
+    /// A keyword has no value.
+    NoValue,
+    /// The value of a keyword is none that it takes: it is read as words.
+    ReadAsWords(String),
+    /// `is:` counts only beside other terms, not among alternatives.
+    StatusInside,
+    /// There is no index yet.
+    Indexing,
+    /// Index or store cannot be read; why.
+    Unreadable(String),
+}
+
+/// In which order a search gives what it found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// What answers best first.
+    #[default]
+    Relevance,
+    /// The newest first.
+    Newest,
+}
+
 /// One article that a search found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
@@ -67,8 +126,8 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// How the query was read, where not plainly.
     pub reasons: Vec<Reason>,
-    /// What was odd about the query, one sentence each, for people.
-    pub warnings: Vec<String>,
+    /// What was odd about the query.
+    pub warnings: Vec<Warning>,
     /// Time in the engine, in microseconds.
     pub elapsed_us: u64,
 }

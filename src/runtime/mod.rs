@@ -18,6 +18,7 @@ mod guard;
 mod library;
 mod memory;
 mod outside;
+mod pace;
 mod reader;
 mod search;
 mod signals;

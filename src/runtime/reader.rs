@@ -15,6 +15,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP, SIGWINCH};
 use super::library::{Job, Jobs};
 use super::memory::Memory;
 use super::outside::{self, NotOpened};
+use super::pace::Pace;
 use super::search::Asked;
 use super::{Event, guard, signals};
 use crate::app::{App, Effect, Lang, Msg, Notice, Settings};
@@ -39,11 +40,14 @@ pub(super) struct Reader<'a> {
     buffer: Buffer,
     evidence: Evidence,
     memory: Memory,
+    pace: Pace,
     jobs: Jobs,
     queries: Sender<Asked>,
     events: Sender<Event>,
-    /// Whether the reader was told what will not work here.
-    warned: bool,
+    /// What the state was told of the terminal.
+    told: Option<(Strategy, bool)>,
+    /// Whether a terminal like this one was met at an earlier start: the card is offered at the first.
+    met: bool,
     /// Jobs without an answer.
     open_jobs: usize,
     /// The exit code, once the end is decided.
@@ -77,10 +81,12 @@ impl<'a> Reader<'a> {
             buffer: Buffer::empty(Rect::new(0, 0, cols, rows)),
             evidence,
             memory,
+            pace: Pace::new(Instant::now()),
             jobs,
             queries,
             events,
-            warned: false,
+            told: None,
+            met: remembered.is_some(),
             open_jobs: 0,
             ending: None,
         }
@@ -93,6 +99,9 @@ impl<'a> Reader<'a> {
             self.screen.stop_mlterm(None)?;
         }
         self.ask_tmux();
+        if self.evidence.questions().is_empty() {
+            self.decide_again();
+        }
         Ok(())
     }
 
@@ -112,11 +121,18 @@ impl<'a> Reader<'a> {
         self.jobs.send(Job::Derive);
         while self.ending.is_none() {
             // Never disconnected: `self.events` holds the other end.
-            self.take(inbox.recv()?);
+            match self.pace_until() {
+                None => self.take(inbox.recv()?),
+                Some(until) => {
+                    if let Ok(event) = inbox.recv_deadline(until) {
+                        self.take(event);
+                    }
+                }
+            }
             while let Ok(event) = inbox.try_recv() {
                 self.take(event);
             }
-            if self.app.take_dirty() && self.ending.is_none() {
+            if self.pace_until().is_none() && self.app.take_dirty() && self.ending.is_none() {
                 guard::trip("ui");
                 self.draw();
             }
@@ -131,7 +147,13 @@ impl<'a> Reader<'a> {
 
     fn take(&mut self, event: Event) {
         let msg = match event {
-            Event::Input(input::Event::Key(key)) => Msg::Key(key),
+            Event::Input(input::Event::Key(key)) => {
+                // What is typed into the search box always counts.
+                if !self.app.search.open && !self.pace.counts(key, Instant::now()) {
+                    return;
+                }
+                Msg::Key(key)
+            }
             Event::Input(input::Event::Paste(text)) => Msg::Paste(text),
             Event::Input(input::Event::Reply(reply)) => return self.learn(reply),
             Event::Input(input::Event::Closed) => return self.end(signals::code(SIGHUP)),
@@ -171,7 +193,20 @@ impl<'a> Reader<'a> {
                 }
                 Effect::Copy(text) => self.copy(&text),
                 Effect::OpenLink(link) => self.open_link(&link),
-                Effect::NextStrategy => self.next_strategy(),
+                Effect::NextStrategy => {
+                    let strategy = self.backend.strategy().next();
+                    self.choose(strategy);
+                    let text = match self.lang {
+                        Lang::Ar => format!("طريقة عرض الأسطر: {}", strategy.name()),
+                        Lang::En => format!("rows are shown by: {}", strategy.name()),
+                    };
+                    self.notice(false, text);
+                }
+                Effect::UseStrategy(at) => {
+                    if let Some(&strategy) = Strategy::ALL.get(at) {
+                        self.choose(strategy);
+                    }
+                }
             }
         }
     }
@@ -235,17 +270,38 @@ impl<'a> Reader<'a> {
     fn draw(&mut self) {
         self.buffer.reset();
         ui::view(&self.app, self.buffer.area, &mut self.buffer);
-        let frame = self.backend.frame(&self.buffer);
+        let ways = ui::ways(&self.app).into_iter();
+        let own: Vec<_> = ways.filter_map(|(row, way)| Some((row, *Strategy::ALL.get(way)?))).collect();
+        let mut frame = self.backend.frame_with(&self.buffer, &own);
+        if frame.is_empty() {
+            return;
+        }
+        let question = self.pace.question(Instant::now());
+        if !question.is_empty() {
+            self.screen.asking();
+            frame.extend_from_slice(question);
+        }
         if self.screen.write(&frame).is_err() {
             self.end(signals::code(SIGHUP));
         }
+        self.pace.wrote(Instant::now());
+    }
+
+    /// Until when the next frame waits for the terminal, if it does.
+    fn pace_until(&mut self) -> Option<Instant> {
+        self.pace.until(Instant::now())
     }
 
     /// An answer of the terminal. The last one of a burst decides.
     fn learn(&mut self, reply: input::Reply) {
+        let known = self.evidence.da1.is_some();
         if self.evidence.learn(reply) {
             self.screen.answered();
-            self.decide_again();
+            self.pace.answered(Instant::now());
+            // Later ones only tell how far the terminal has read.
+            if !known {
+                self.decide_again();
+            }
         }
     }
 
@@ -260,7 +316,7 @@ impl<'a> Reader<'a> {
 
     /// Chooses by all that is known now; at most one repaint.
     fn decide_again(&mut self) {
-        let whole = self.evidence.da1.is_some()
+        let whole = (self.evidence.da1.is_some() || self.evidence.questions().is_empty())
             && (self.evidence.client.is_some() || !self.evidence.environment.in_tmux());
         if whole {
             self.evidence.remembered = self.memory.chosen(&self.evidence.signature());
@@ -270,17 +326,13 @@ impl<'a> Reader<'a> {
         if report.stop_mlterm && self.screen.stop_mlterm(report.outer_tty.as_deref()).is_err() {
             return self.end(signals::code(SIGHUP));
         }
-        if whole {
+        if whole && self.evidence.asked.is_none() {
             self.memory.see(self.evidence.environment.signature(), report.strategy);
         }
         self.backend.set_marks(report.marks);
         self.show_by(report.strategy);
-        if whole
-            && !std::mem::replace(&mut self.warned, true)
-            && let (Some(arabic), Some(english)) = (report.warning, report.advice)
-        {
-            let text = self.say(arabic, english).to_owned();
-            self.notice(true, text);
+        if whole {
+            self.tell_terminal(&report);
         }
     }
 
@@ -291,18 +343,31 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The reader says that rows come out wrong: the next strategy, remembered for this terminal.
-    fn next_strategy(&mut self) {
-        let strategy = self.backend.strategy().next();
+    /// Tells the state what the terminal is, where that is new.
+    fn tell_terminal(&mut self, report: &detect::Report) {
+        let told = (report.strategy, report.sure);
+        if self.told == Some(told) {
+            return;
+        }
+        let warning = match (report.warning, report.advice) {
+            (Some(arabic), Some(english)) if self.told.is_none() => {
+                Some(self.say(arabic, english).to_owned())
+            }
+            _ => None,
+        };
+        self.told = Some(told);
+        let sure = report.sure || self.met;
+        self.update(Msg::Terminal { strategy: place(report.strategy), sure, warning });
+    }
+
+    /// The reader says which strategy is right: it is remembered for this terminal.
+    fn choose(&mut self, strategy: Strategy) {
         self.evidence.remembered = Some(strategy);
         self.evidence.asked = None;
         self.memory.choose(self.evidence.environment.signature(), self.evidence.signature(), strategy);
-        self.backend.set_strategy(strategy);
-        let text = match self.lang {
-            Lang::Ar => format!("طريقة عرض الأسطر: {}", strategy.name()),
-            Lang::En => format!("rows are shown by: {}", strategy.name()),
-        };
-        self.notice(false, text);
+        let report = detect::decide(&self.evidence);
+        self.show_by(strategy);
+        self.tell_terminal(&report);
     }
 
     fn copy(&mut self, text: &str) {
@@ -346,4 +411,9 @@ impl<'a> Reader<'a> {
             Lang::En => english,
         }
     }
+}
+
+/// The place of a strategy among all of them: the name that the state knows it by.
+fn place(strategy: Strategy) -> usize {
+    Strategy::ALL.iter().position(|&other| other == strategy).unwrap_or_default()
 }

@@ -51,9 +51,13 @@ pub(super) fn beginning_with(searcher: &Searcher, fields: &[Field], prefix: &str
     ranked.into_iter().take(MOST).map(|(word, _)| word).collect()
 }
 
-/// The words of the index that may be meant by a word in Latin letters, likeliest first.
-pub(super) fn sounding_like(searcher: &Searcher, skeletons: Field, latin: &str) -> Vec<String> {
+/// The words of the index that may be meant by a word in Latin letters, likeliest first, with how far
+/// each lies from what was typed.
+pub(super) fn sounding_like(searcher: &Searcher, skeletons: Field, latin: &str) -> Vec<(String, f32)> {
     let mut found: HashMap<String, u64> = HashMap::new();
+    if sound::is_stutter(latin) {
+        return Vec::new();
+    }
     for skeleton in sound::skeletons(latin) {
         let (start, end) = (format!("{skeleton}\u{1}"), format!("{skeleton}\u{2}"));
         for segment in searcher.segment_readers() {
@@ -70,7 +74,7 @@ pub(super) fn sounding_like(searcher: &Searcher, skeletons: Field, latin: &str) 
     let far = |word: &str, count: u64| sound::distance(latin, word) - 0.1 * (1.0 + count as f32).log10();
     let mut ranked: Vec<(f32, String)> = found.into_iter().map(|(word, n)| (far(&word, n), word)).collect();
     ranked.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
-    ranked.into_iter().take(SOUNDING).map(|(_, word)| word).collect()
+    ranked.into_iter().take(SOUNDING).map(|(far, word)| (word, far)).collect()
 }
 
 /// A word near the one that was typed.
@@ -85,9 +89,10 @@ pub(super) struct Near {
 /// How many mistakes a word of that length may hold.
 pub(super) fn tolerated(word: &str) -> u8 {
     match words::letters(word) {
-        0..=2 => 0,
         3..=5 => 1,
-        _ => 2,
+        6..=24 => 2,
+        // Too short to say anything; or longer than any word, and the automaton for it would be large.
+        _ => 0,
     }
 }
 

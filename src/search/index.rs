@@ -3,21 +3,22 @@
 //! Knows neither store nor library; a document is words and a number. *Invariant:* a commit and its
 //! stamp are one: after a crash the index is at the last stamp, whole.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use tantivy::directory::error::LockError;
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::LogMergePolicy;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token as TantivyToken};
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
-use super::{sound, words};
+use super::{lines, sound, words};
+use crate::text::fold;
 
 /// Changes whenever fields or analysis change: an index of another number is built anew.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 /// Memory of the writer, in bytes: one thread of a reader needs no more.
 const HEAP: usize = 40_000_000;
 
@@ -83,7 +84,7 @@ pub(super) struct Fields {
 fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let indexed = |record| {
-        let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(record);
+        let indexing = TextFieldIndexing::default().set_tokenizer(lines::NAME).set_index_option(record);
         TextOptions::default().set_indexing_options(indexing)
     };
     let words = indexed(IndexRecordOption::WithFreqsAndPositions);
@@ -133,6 +134,7 @@ impl Shared {
         if index.schema() != expected {
             return Err(TantivyError::SchemaError("the index is of another format".to_owned()));
         }
+        index.tokenizers().register(lines::NAME, lines::Lines);
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let held = (reader, fields);
         *self.reader.write().unwrap_or_else(PoisonError::into_inner) = Some(held.clone());
@@ -199,6 +201,7 @@ impl Place {
                 self.discard()?;
             }
             Err(TantivyError::LockFailure(..)) => return Ok(None),
+            Err(TantivyError::SchemaError(_)) => self.discard()?,
             Err(_) => self.set_aside()?,
         }
         self.try_write().map(Some)
@@ -210,10 +213,11 @@ impl Place {
             None => tantivy::Index::create_in_ram(schema),
             Some(folder) => {
                 std::fs::create_dir_all(folder).map_err(|error| TantivyError::IoError(Arc::new(error)))?;
-                let directory = tantivy::directory::MmapDirectory::open(folder)?;
+                let directory = MmapDirectory::open(folder)?;
                 tantivy::Index::open_or_create(directory, schema)?
             }
         };
+        index.tokenizers().register(lines::NAME, lines::Lines);
         let writer: IndexWriter = index.writer_with_num_threads(1, HEAP)?;
         let mut merge = LogMergePolicy::default();
         merge.set_min_num_segments(4);
@@ -221,6 +225,13 @@ impl Place {
         writer.set_merge_policy(Box::new(merge));
         self.shared.hold(&index)?;
         Ok(Index { writer, fields, shared: self.shared.clone() })
+    }
+
+    /// Whether a program, this one too, has the index open for writing.
+    pub fn is_written(&self) -> bool {
+        let Some(folder) = &self.shared.folder else { return false };
+        let Ok(directory) = MmapDirectory::open(folder) else { return false };
+        matches!(directory.acquire_lock(&INDEX_WRITER_LOCK), Err(LockError::LockBusy))
     }
 
     /// Throws the index away; it is derived.
@@ -261,11 +272,7 @@ impl Index {
         fields.add_u64(self.fields.row, document.row);
         fields.add_i64(self.fields.time, document.time);
         if let Some(source) = document.source {
-            add(
-                &mut fields,
-                self.fields.source,
-                words::tokens(source).into_iter().map(|token| token.text).collect(),
-            );
+            fields.add_text(self.fields.source, terms(source));
         }
         if let Some(lang) = document.lang {
             let lang = lang.to_lowercase();
@@ -274,19 +281,25 @@ impl Index {
             }
             fields.add_text(self.fields.lang, lang);
         }
-        let mut names = Vec::new();
+        let mut names = String::new();
         for (id, name) in document.entities {
             fields.add_text(self.fields.entity, id);
-            names.push(name_tokens(name));
-            names.push(name_tokens(id.split_once(':').map_or("", |(_, slug)| slug)));
+            let slug = id.split_once(':').map_or("", |(_, slug)| slug);
+            for name in [*name, slug] {
+                names += &terms(name);
+                names.push('\n');
+            }
         }
-        add_apart(&mut fields, self.fields.entity_name, names);
-        let mut all = add_text(&mut fields, self.fields.title, document.title);
-        all.extend(add_text(&mut fields, self.fields.body, document.body));
-        let sounds =
-            all.iter().map(|word| (sound::skeleton(word), word)).filter(|(sound, _)| sound.len() > 1);
-        let sounds = sounds.map(|(sound, word)| format!("{sound}\u{1}{word}")).collect();
-        add(&mut fields, self.fields.skeleton, sounds);
+        fields.add_text(self.fields.entity_name, names);
+        let title = analyse(document.title);
+        let body = analyse(document.body);
+        fields.add_text(self.fields.skeleton, sounds(&[&title[0], &body[0]]));
+        for (field, terms) in self.fields.title.into_iter().zip(title) {
+            fields.add_text(field, terms);
+        }
+        for (field, terms) in self.fields.body.into_iter().zip(body) {
+            fields.add_text(field, terms);
+        }
         self.writer.add_document(fields)?;
         Ok(())
     }
@@ -313,43 +326,49 @@ impl Index {
     }
 }
 
-/// Adds words, stems and grams of a text; its different words.
-fn add_text(document: &mut TantivyDocument, [word, stem, gram]: [Field; 3], text: &str) -> BTreeSet<String> {
-    let tokens = words::tokens(text);
-    let (mut all, mut stems, mut grams) = (Vec::new(), Vec::new(), Vec::new());
-    for token in &tokens {
-        let (base, stem) = words::base_and_stem(&token.text);
-        all.push(base.to_owned());
-        stems.push(stem.to_owned());
-        grams.extend(words::grams(base, false));
-        grams.extend(words::edges(base));
-    }
-    let words = all.iter().cloned().collect();
-    add(document, word, all);
-    add(document, stem, stems);
-    add(document, gram, grams);
-    words
-}
-
-fn name_tokens(name: &str) -> Vec<String> {
-    words::tokens(name).into_iter().map(|token| token.text).collect()
-}
-
-/// Adds terms at successive positions.
-fn add(document: &mut TantivyDocument, field: Field, terms: Vec<String>) {
-    add_apart(document, field, vec![terms]);
-}
-
-/// Adds runs of terms, so far apart that no phrase reaches from one into the next.
-fn add_apart(document: &mut TantivyDocument, field: Field, runs: Vec<Vec<String>>) {
-    let mut tokens = Vec::new();
-    let mut position = 0;
-    for run in runs {
-        for text in run {
-            tokens.push(TantivyToken { position, text, ..TantivyToken::default() });
-            position += 1;
+/// Words, stems and grams of a text, a term a line.
+fn analyse(text: &str) -> [String; 3] {
+    let folded = fold(text);
+    let [mut all, mut stems, mut grams] = [(); 3].map(|()| String::with_capacity(text.len()));
+    for run in words::runs(folded.as_str()) {
+        let (base, stem) = words::base_and_stem(&folded.as_str()[run]);
+        line(&mut all, base);
+        line(&mut stems, stem);
+        for gram in words::grams(base, false).into_iter().chain(words::edges(base)) {
+            line(&mut grams, &gram);
         }
-        position += 10;
     }
-    document.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens });
+    [all, stems, grams]
+}
+
+/// The words of a text, folded, a word a line.
+fn terms(text: &str) -> String {
+    let folded = fold(text);
+    let mut all = String::new();
+    for run in words::runs(folded.as_str()) {
+        line(&mut all, &folded.as_str()[run]);
+    }
+    all
+}
+
+/// The different words of some texts with how they sound.
+fn sounds(texts: &[&str]) -> String {
+    let mut different: Vec<&str> = texts.iter().flat_map(|text| text.lines()).collect();
+    different.sort_unstable();
+    different.dedup();
+    let mut all = String::new();
+    for word in different {
+        let sound = sound::skeleton(word);
+        if sound.len() > 1 {
+            all += &sound;
+            all.push('\u{1}');
+            line(&mut all, word);
+        }
+    }
+    all
+}
+
+fn line(lines: &mut String, term: &str) {
+    lines.push_str(term);
+    lines.push('\n');
 }

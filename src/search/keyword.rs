@@ -17,28 +17,6 @@ pub(super) enum Keyword {
     Lang,
 }
 
-/// All keywords as people type them, for completion: English, then Arabic.
-pub const KEYWORDS: [&str; 18] = [
-    "title:",
-    "body:",
-    "source:",
-    "after:",
-    "before:",
-    "date:",
-    "entity:",
-    "is:",
-    "lang:",
-    "العنوان:",
-    "النص:",
-    "المصدر:",
-    "بعد:",
-    "قبل:",
-    "التاريخ:",
-    "الكيان:",
-    "حالة:",
-    "اللغة:",
-];
-
 /// The keyword with which a text begins, and its length with the colon and blanks after it.
 pub(super) fn at(text: &str) -> Option<(Keyword, usize)> {
     let colon = text.find(':').filter(|colon| *colon <= 24)?;
@@ -66,5 +44,18 @@ pub(super) fn status(value: &str) -> Option<Status> {
         "read" | "مقرو" => Some(Status::Read),
         "starred" | "star" | "مميز" | "نجمه" | "بنجمه" => Some(Status::Starred),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::KEYWORDS;
+
+    #[test]
+    fn every_keyword_that_is_offered_is_read() {
+        for keyword in KEYWORDS {
+            assert_eq!(at(keyword).map(|(_, length)| length), Some(keyword.len()), "{keyword}");
+        }
     }
 }

@@ -5,16 +5,18 @@
 //! Source of the tables: xkeyboard-config, `symbols/ara` (basic: Arabic 101; azerty; mac).
 
 /// Keys of a US layout, in the order of the two Arabic tables for it.
-const US: &str = "qwertyuiop[]asdfghjkl;'zxcvbnm,./`HYNZXCVM";
+const US: &str = "qwertyuiop[]asdfghjkl;'zxcvbnm,./`HYNZXCVMGTB";
 /// Arabic 101. `b` is lam-alef, two letters.
-const ARABIC_101: [&str; 42] = [
+const ARABIC_101: [&str; 45] = [
     "ض", "ص", "ث", "ق", "ف", "غ", "ع", "ه", "خ", "ح", "ج", "د", "ش", "س", "ي", "ب", "ل", "ا", "ت", "ن", "م",
     "ك", "ط", "ئ", "ء", "ؤ", "ر", "لا", "ى", "ة", "و", "ز", "ظ", "ذ", "أ", "إ", "آ", "ئ", "ء", "ؤ", "ر", "ة",
+    "لأ", "لإ", "لآ",
 ];
 /// The Arabic layout of a Mac.
-const ARABIC_MAC: [&str; 42] = [
+const ARABIC_MAC: [&str; 45] = [
     "ض", "ص", "ث", "ق", "ف", "غ", "ع", "ه", "خ", "ح", "ج", "ة", "ش", "س", "ي", "ب", "ل", "ا", "ت", "ن", "م",
     "ك", "؛", "ظ", "ط", "ذ", "د", "ز", "ر", "و", "،", ".", "/", "ـ", "آ", "غ", "إ", "ظ", "ط", "ئ", "ء", "ؤ",
+    "ل", "", "أ",
 ];
 /// Keys of a French layout, and Arabic 102 on them.
 const AZERTY: &str = "azertyuiopqsdfghjklmùwxcvbn,;:!$";

@@ -4,10 +4,11 @@
 //!
 //! *Invariant:* ranges are sorted, never overlap, stand on cluster boundaries and cover whole words.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::words::{self, Token};
+use super::words;
+use crate::text::fold;
 
 /// Longest snippet, in characters.
 const SNIPPET: usize = 160;
@@ -23,7 +24,7 @@ pub(super) struct Light {
     pub stem: String,
     /// Beginnings.
     pub prefixes: Vec<String>,
-    grams: Vec<String>,
+    grams: Vec<[char; 4]>,
 }
 
 impl Light {
@@ -34,7 +35,7 @@ impl Light {
             words: HashSet::from([base.to_owned(), word.to_owned()]),
             stem: words::stem(word).to_owned(),
             prefixes: Vec::new(),
-            grams: words::grams(base, false),
+            grams: grams(base),
         }
     }
 
@@ -43,11 +44,11 @@ impl Light {
         Self { words: HashSet::from([word.to_owned()]), ..Self::default() }
     }
 
-    fn accepts(&self, token: &Token, base: &str, stem: &str) -> bool {
+    pub(super) fn accepts(&self, word: &str, base: &str, stem: &str) -> bool {
         self.words.contains(base)
-            || self.words.contains(&token.text)
+            || self.words.contains(word)
             || (!self.stem.is_empty() && self.stem == stem)
-            || self.prefixes.iter().any(|prefix| base.starts_with(prefix) || token.text.starts_with(prefix))
+            || self.prefixes.iter().any(|prefix| base.starts_with(prefix) || word.starts_with(prefix))
             || self.resembles(base)
     }
 
@@ -58,10 +59,16 @@ impl Light {
         if ours < 3 || 5 * ours.min(theirs) < 3 * ours.max(theirs) {
             return false;
         }
-        let grams = words::grams(word, false);
+        let grams = grams(word);
         let shared = self.grams.iter().filter(|gram| grams.contains(gram)).count();
         5 * shared >= 3 * self.grams.len().max(grams.len())
     }
+}
+
+/// The 4-grams of a word, edges marked; a word of one letter has none.
+fn grams(word: &str) -> Vec<[char; 4]> {
+    let padded: Vec<char> = std::iter::once('_').chain(word.chars()).chain(['_']).collect();
+    padded.windows(4).map(|gram| [gram[0], gram[1], gram[2], gram[3]]).collect()
 }
 
 /// What a query lights up.
@@ -89,12 +96,25 @@ impl Lens {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let accepted = |token: Token| {
-            let (base, stem) = words::base_and_stem(&token.text);
-            let word = self.lights.iter().position(|light| light.accepts(&token, base, stem))?;
-            Some(Mark { range: token.source, word })
+        if self.lights.is_empty() {
+            return Vec::new();
+        }
+        let text = &text[..end];
+        let folded = fold(text);
+        // The same words come again and again.
+        let mut judged: HashMap<&str, Option<usize>> = HashMap::new();
+        let accepted = |run: Range<usize>| {
+            let word = &folded.as_str()[run.clone()];
+            let lit = *judged.entry(word).or_insert_with(|| self.lit_by(word));
+            Some(Mark { range: words::source(text, &folded, &run), word: lit? })
         };
-        words::tokens(&text[..end]).into_iter().filter_map(accepted).collect()
+        words::runs(folded.as_str()).into_iter().filter_map(accepted).collect()
+    }
+
+    /// Which word of the query accepts a word.
+    fn lit_by(&self, word: &str) -> Option<usize> {
+        let (base, stem) = words::base_and_stem(word);
+        self.lights.iter().position(|light| light.accepts(word, base, stem))
     }
 
     /// The part of one line of a text that shows most of the query's words, with the stretches that
@@ -112,8 +132,11 @@ impl Lens {
 /// marks, then the first; with context before it. Without marks: the beginning.
 fn window(text: &str, marks: &[Mark]) -> Range<usize> {
     let mut best: Option<(usize, usize, Range<usize>)> = None;
+    let mut line = 0..0;
     for (at, mark) in marks.iter().enumerate() {
-        let line = line_around(text, mark.range.start);
+        if mark.range.start >= line.end {
+            line = line_around(text, mark.range.start);
+        }
         let limit = line.end.min(forward(text, mark.range.start, SNIPPET));
         let held: Vec<&Mark> =
             marks[at..].iter().take(64).take_while(|mark| mark.range.end <= limit).collect();

@@ -5,6 +5,8 @@
 //! `assets/entities` by `cargo bench --bench eval -- lexicon`; a line is a folded word, a tab and the number of
 //! articles that it stands in, `!` for a name that nothing may be taken from; sorted by bytes.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::io::Read;
 use std::sync::OnceLock;
 
@@ -12,11 +14,35 @@ static PACKED: &[u8] = include_bytes!("../../assets/search/words.deflate");
 /// What a name counts as.
 const NAME: u32 = u32::MAX;
 
-/// The table, unpacked at the first use.
-struct Lexicon {
-    text: String,
-    /// Where each line begins.
-    lines: Vec<u32>,
+/// The table, unpacked at the first use: hashes of words with their numbers of articles. Two words of one
+/// hash (none among the shipped ones; chance 1 in 10¹⁰ for a word of a text) would share a number.
+struct Lexicon(HashMap<u64, u32, BuildHasherDefault<Ready>>);
+
+/// Keys that are hashes already.
+#[derive(Default)]
+struct Ready(u64);
+
+impl Hasher for Ready {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash(&[bytes]);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// FNV-1a with a last mixing step, of parts as if they were joined.
+fn hash(parts: &[&[u8]]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in parts.iter().copied().flatten() {
+        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 impl Lexicon {
@@ -26,30 +52,27 @@ impl Lexicon {
         if flate2::read::DeflateDecoder::new(packed).read_to_string(&mut text).is_err() {
             text.clear();
         }
-        let mut lines = Vec::new();
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            lines.push(at);
-            at += line.len() as u32;
-        }
-        Self { text, lines }
-    }
-
-    fn frequency(&self, word: &str) -> u32 {
-        let line = |at: u32| self.text[at as usize..].split('\n').next().unwrap_or_default();
-        let word_at = |at: u32| line(at).split('\t').next().unwrap_or_default();
-        let Ok(found) = self.lines.binary_search_by(|at| word_at(*at).cmp(word)) else { return 0 };
-        match line(self.lines[found]).split('\t').nth(1) {
-            Some("!") => NAME,
-            Some(count) => count.parse().unwrap_or(0),
-            None => 0,
-        }
+        let line = |line: &str| {
+            let (word, count) = line.split_once('\t')?;
+            let count = if count == "!" { NAME } else { count.parse().ok()? };
+            Some((hash(&[word.as_bytes()]), count))
+        };
+        Self(text.lines().filter_map(line).collect())
     }
 }
 
-fn frequency(word: &str) -> u32 {
+fn look_up(parts: &[&[u8]]) -> u32 {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(|| Lexicon::unpack(PACKED)).frequency(word)
+    LEXICON.get_or_init(|| Lexicon::unpack(PACKED)).0.get(&hash(parts)).copied().unwrap_or(0)
+}
+
+fn frequency(word: &str) -> u32 {
+    look_up(&[word.as_bytes()])
+}
+
+/// Whether a folded word with the article before it is in the table.
+pub(super) fn is_known_with_article(word: &str) -> bool {
+    look_up(&["ال".as_bytes(), word.as_bytes()]) > 0
 }
 
 /// Whether a folded word is in the table.

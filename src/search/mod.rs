@@ -6,11 +6,12 @@
 //! ```
 //!
 //! - `words`, `lexicon` — one analysis for index, query and highlight, on `text::fold`;
-//! - `index` — the writing end and its stamp;
+//! - `index`, `lines` — the writing end and its stamp;
 //! - `query`, `keyword`, `period` — what was typed, read as a query;
 //! - `plan`, `expand` — what it becomes, which words of the index it may mean;
 //! - `reading`, `layout`, `sound`, `names` — the same query from another keyboard or in Latin letters;
 //! - `reader` — runs it, strict first, loose where that finds little;
+//! - `scan` — asks an article that is not indexed yet; `related` — what is like an article;
 //! - `lens` — what lights up, on the original letters.
 //!
 //! Knows neither store nor screen: an article is a row number, a snippet a slice.
@@ -23,18 +24,21 @@ mod keyword;
 mod layout;
 mod lens;
 mod lexicon;
+mod lines;
 mod names;
 mod period;
 mod plan;
 mod query;
 mod reader;
 mod reading;
+mod related;
+mod scan;
 mod sound;
 mod words;
 
 pub use index::{Document, Index, Place, Stamp};
-pub use keyword::KEYWORDS;
 pub use lens::{Lens, Mark};
 pub use names::Names;
 pub use query::Status;
 pub use reader::{Matches, Reader};
+pub use scan::{Candidate, Scan};

@@ -21,12 +21,14 @@ use super::index::Fields;
 use super::lens::{Lens, Light};
 use super::query::{Filter, Node, Query, Scope, Status};
 use super::words;
-use crate::model::Reason;
+use crate::model::{Reason, Warning};
 
 /// How much a match in the title counts against one in the body.
 const TITLE: f32 = 3.0;
 /// Weight of a word with one mistake and with two.
 const MISTAKES: [f32; 2] = [0.4, 0.15];
+/// Letters of the longest word that is tried as two.
+const LONGEST_SPLIT: usize = 40;
 /// Share of a word's grams that an article must hold, in per cent.
 const GRAMS: usize = 60;
 
@@ -44,7 +46,7 @@ pub(super) struct Plan {
     /// How the query was read, where not plainly.
     pub reasons: Vec<Reason>,
     /// What could not be done.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
 }
 
 impl Plan {
@@ -142,7 +144,7 @@ struct Planner<'a> {
     fields: Fields,
     lens: Lens,
     reasons: Vec<Reason>,
-    warnings: Vec<String>,
+    warnings: Vec<Warning>,
     /// Neighbouring words written as one, with the two.
     joined: Vec<(String, [String; 2])>,
 }
@@ -157,9 +159,9 @@ impl Planner<'_> {
                 }
                 self.phrase(words, *scope)
             }
-            Node::Exact(word, scope) => {
+            Node::Exact(word, scope, weight) => {
                 self.lens.add(Light::only(word));
-                any(self.terms(0, word, 1.0, *scope))
+                any(self.terms(0, word, f32::from(*weight) / 100.0, *scope))
             }
             Node::Not(inner) => {
                 let all: Boxed = Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0));
@@ -178,7 +180,7 @@ impl Planner<'_> {
     fn exactly(&mut self, node: &Node) -> Boxed {
         match node {
             Node::Word { text, scope, .. } => any(self.terms(0, words::stripped(text), 1.0, *scope)),
-            Node::Exact(word, scope) => any(self.terms(0, word, 1.0, *scope)),
+            Node::Exact(word, scope, _) => any(self.terms(0, word, 1.0, *scope)),
             // Twice, because tantivy 0.27 asks a lone excluded phrase for documents that it has passed
             // (`PhraseScorer::seek_danger`); it does not ask a union so.
             Node::Phrase(words, scope) => any(vec![self.phrase(words, *scope), self.phrase(words, *scope)]),
@@ -223,7 +225,7 @@ impl Planner<'_> {
                 ))
             }
             Filter::Status(_) => {
-                self.warnings.push("is: counts only beside other terms, not inside OR".to_owned());
+                self.warnings.push(Warning::StatusInside);
                 Box::new(EmptyQuery)
             }
         };
@@ -283,6 +285,9 @@ impl Planner<'_> {
 
     /// A word that stands nowhere, as two that do: the split whose rarer part is most frequent.
     fn parts(&self, word: &str, fields: &[Field]) -> Option<[String; 2]> {
+        if words::letters(word) > LONGEST_SPLIT {
+            return None;
+        }
         let splits = word.char_indices().map(|(at, _)| word.split_at(at));
         let splits = splits.filter(|(a, b)| words::letters(a) >= 3 && words::letters(b) >= 3);
         let counted = splits.map(|(a, b)| {

@@ -18,6 +18,7 @@
 use super::keyword::{self, Keyword};
 use super::period::{self, Period};
 use super::words;
+use crate::model::Warning;
 
 /// Characters of a query that are read.
 const LONGEST: usize = 2_000;
@@ -31,8 +32,8 @@ const DEEPEST: usize = 8;
 pub(super) struct Query {
     /// All of these have to match.
     pub nodes: Vec<Node>,
-    /// What was odd, one sentence each.
-    pub warnings: Vec<String>,
+    /// What was odd.
+    pub warnings: Vec<Warning>,
 }
 
 /// One thing that is looked for.
@@ -49,8 +50,9 @@ pub(super) enum Node {
     },
     /// Words one after the other, folded.
     Phrase(Vec<String>, Scope),
-    /// A word of the index and nothing near it: what a word in other letters was read as.
-    Exact(String, Scope),
+    /// A word of the index and nothing near it: what a word in other letters was read as. Its weight
+    /// in per cent.
+    Exact(String, Scope, u8),
     /// Must not match.
     Not(Box<Node>),
     /// All.
@@ -96,17 +98,22 @@ pub enum Status {
     Starred,
 }
 
+/// As much of what was typed as is read.
+pub(super) fn beginning(typed: &str) -> &str {
+    typed.char_indices().nth(LONGEST).map_or(typed, |(end, _)| &typed[..end])
+}
+
 /// Reads a query.
 pub(super) fn read(typed: &str) -> Query {
-    let text: String = typed.chars().take(LONGEST).collect();
-    let mut parser = Parser { rest: &text, terms: 0, depth: 0, warnings: Vec::new() };
+    let text = beginning(typed);
+    let mut parser = Parser { rest: text, terms: 0, depth: 0, warnings: Vec::new() };
     if text.len() < typed.len() {
-        parser.warn(format!("only the first {LONGEST} characters of the query are read"));
+        parser.warn(Warning::TooLong(LONGEST));
     }
     let mut nodes = parser.list();
     // A bracket that closes nothing ends no query.
     while !parser.rest.is_empty() {
-        parser.warn("a bracket closes nothing".to_owned());
+        parser.warn(Warning::StrayBracket);
         parser.rest = &parser.rest[1..];
         nodes.extend(parser.list());
     }
@@ -132,11 +139,11 @@ struct Parser<'a> {
     rest: &'a str,
     terms: usize,
     depth: usize,
-    warnings: Vec<String>,
+    warnings: Vec<Warning>,
 }
 
 impl<'a> Parser<'a> {
-    fn warn(&mut self, warning: String) {
+    fn warn(&mut self, warning: Warning) {
         if !self.warnings.contains(&warning) {
             self.warnings.push(warning);
         }
@@ -152,7 +159,7 @@ impl<'a> Parser<'a> {
                 return nodes;
             }
             if self.terms >= MOST {
-                self.warn(format!("only the first {MOST} words of the query are read"));
+                self.warn(Warning::TooManyWords(MOST));
                 self.rest = "";
                 return nodes;
             }
@@ -207,7 +214,7 @@ impl<'a> Parser<'a> {
     fn group(&mut self) -> Option<Node> {
         self.rest = &self.rest[1..];
         if self.depth == DEEPEST {
-            self.warn(format!("brackets deeper than {DEEPEST} are not read"));
+            self.warn(Warning::TooDeep(DEEPEST));
             return None;
         }
         self.depth += 1;
@@ -215,7 +222,7 @@ impl<'a> Parser<'a> {
         self.depth -= 1;
         match self.rest.strip_prefix(')') {
             Some(rest) => self.rest = rest,
-            None => self.warn("a bracket is not closed".to_owned()),
+            None => self.warn(Warning::OpenBracket),
         }
         if nodes.len() > 1 { Some(Node::All(nodes)) } else { nodes.pop() }
     }
@@ -228,10 +235,11 @@ impl<'a> Parser<'a> {
             _ => {}
         }
         let value = self.take().0;
-        self.terms += 1;
-        let folded: Vec<String> = words::tokens(value).into_iter().map(|token| token.text).collect();
+        let folded: Vec<String> =
+            words::tokens(value).into_iter().take(MOST).map(|token| token.text).collect();
+        self.terms += folded.len().max(1);
         if folded.is_empty() {
-            self.warn("a keyword without a value is not read".to_owned());
+            self.warn(Warning::NoValue);
             return None;
         }
         let time = |bound: fn(Period) -> Period| period::read(value).map(|day| Filter::Time(bound(day)));
@@ -246,7 +254,7 @@ impl<'a> Parser<'a> {
             Keyword::Title | Keyword::Body => None,
         };
         if filter.is_none() {
-            self.warn(format!("{} is read as words", value.chars().take(40).collect::<String>()));
+            self.warn(Warning::ReadAsWords(value.chars().take(40).collect()));
         }
         filter.map(Node::Filter).or_else(|| group_of(folded, Scope::Anywhere))
     }
@@ -270,7 +278,7 @@ impl<'a> Parser<'a> {
                 self.rest = &inner[end + close.len_utf8()..];
                 return (&inner[..end], true);
             }
-            self.warn("a quotation mark is not closed".to_owned());
+            self.warn(Warning::OpenQuote);
             self.rest = inner;
         }
         let end =

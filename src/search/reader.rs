@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tantivy::collector::{Collector, Count, FilterCollector, TopDocs};
 use tantivy::query::Query as TantivyQuery;
 use tantivy::schema::Value;
-use tantivy::{Order, Searcher, TantivyDocument};
+use tantivy::{Order as Direction, Searcher, TantivyDocument};
 
 use super::index::{Fields, Place, Shared};
 use super::lens::Lens;
@@ -16,7 +16,7 @@ use super::names::Names;
 use super::plan::Plan;
 use super::query::Status;
 use super::reading::Readings;
-use crate::model::Reason;
+use crate::model::{Order, Reason, Warning};
 
 /// Below so many strict hits the loose ones follow.
 const FEW: usize = 10;
@@ -36,8 +36,8 @@ pub struct Matches {
     pub lens: Lens,
     /// How the query was read, where not plainly.
     pub reasons: Vec<Reason>,
-    /// What was odd, one sentence each.
-    pub warnings: Vec<String>,
+    /// What was odd.
+    pub warnings: Vec<Warning>,
 }
 
 /// The reading end of the index.
@@ -54,14 +54,20 @@ impl Reader {
         Self { shared: place.shared.clone(), names, looked: Arc::default() }
     }
 
-    /// Finds the best `limit` rows for what was typed. Never fails; a missing index is a warning.
+    /// Finds the first `limit` rows, in an order, for what was typed. Never fails; a missing index is a warning.
     /// `marked` gives the rows of a status, if the query asks for one.
-    pub fn find(&self, typed: &str, limit: usize, marked: &dyn Fn(Status) -> HashSet<u64>) -> Matches {
+    pub fn find(
+        &self,
+        typed: &str,
+        limit: usize,
+        order: Order,
+        marked: &dyn Fn(Status) -> HashSet<u64>,
+    ) -> Matches {
         let Some((searcher, fields)) = self.searcher() else {
-            let warnings = vec!["the index is being built".to_owned()];
+            let warnings = vec![Warning::Indexing];
             return Matches { warnings, ..Matches::default() };
         };
-        let (query, reasons) = Readings { searcher: &searcher, fields, names: (self.names)() }.best(typed);
+        let (query, reasons) = Readings { searcher: &searcher, fields, names: self.names }.best(typed);
         let mut matches = Matches { warnings: query.warnings.clone(), ..Matches::default() };
         let plan = Plan::new(&query, reasons, &searcher, fields);
         matches.warnings.extend(plan.warnings.iter().cloned());
@@ -69,16 +75,22 @@ impl Reader {
             return matches;
         }
         let statuses = plan.statuses.iter().map(|(status, wanted)| (marked(*status), *wanted)).collect();
-        let run = Run { searcher: &searcher, fields, statuses, limit, newest: plan.is_filter() };
+        let run = Run {
+            searcher: &searcher,
+            fields,
+            statuses,
+            limit,
+            newest: order == Order::Newest || plan.is_filter(),
+        };
         if let Err(error) = run.plan(&plan, &mut matches) {
-            matches.warnings.push(format!("the index cannot be read: {error}"));
+            matches.warnings.push(Warning::Unreadable(error.to_string()));
         }
         matches.lens = plan.lens;
         matches.reasons = plan.reasons;
         matches
     }
 
-    fn searcher(&self) -> Option<(Searcher, Fields)> {
+    pub(super) fn searcher(&self) -> Option<(Searcher, Fields)> {
         let (reader, fields) = self.shared.reader()?;
         let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
         if looked.is_none_or(|looked| looked.elapsed() > STALE) {
@@ -90,6 +102,17 @@ impl Reader {
     }
 }
 
+/// The best rows of a query.
+pub(super) fn best(
+    searcher: &Searcher,
+    fields: Fields,
+    query: &dyn TantivyQuery,
+    limit: usize,
+) -> tantivy::Result<Rows> {
+    let run = Run { searcher, fields, statuses: Vec::new(), limit, newest: false };
+    Ok(run.top(query)?.0)
+}
+
 /// How queries run.
 struct Run<'a> {
     searcher: &'a Searcher,
@@ -97,7 +120,7 @@ struct Run<'a> {
     /// Rows that an article must be among, or must not.
     statuses: Vec<(HashSet<u64>, bool)>,
     limit: usize,
-    /// By time, where nothing is more relevant than another.
+    /// By time: as asked, or where nothing is more relevant than another.
     newest: bool,
 }
 
@@ -124,7 +147,7 @@ impl Run<'_> {
     fn top(&self, query: &dyn TantivyQuery) -> tantivy::Result<(Rows, usize)> {
         let limit = self.limit.max(1);
         let (best, total) = if self.newest {
-            let newest = TopDocs::with_limit(limit).order_by_fast_field::<i64>("time", Order::Desc);
+            let newest = TopDocs::with_limit(limit).order_by_fast_field::<i64>("time", Direction::Desc);
             let (best, total) = self.filtered(query, (newest, Count))?;
             (best.into_iter().map(|(_, address)| (0.0, address)).collect(), total)
         } else {

@@ -131,28 +131,60 @@ fn joined(skeleton: &str, class: &str) -> String {
 }
 
 /// How far a Latin spelling lies from an Arabic word: edits of sounds, where a vowel more or less
-/// weighs little because Arabic writes only long ones.
+/// weighs little because Arabic writes only long ones, and so does a letter for one that sounds like it.
 pub(super) fn distance(latin: &str, arabic: &str) -> f32 {
     let (a, b) = (latin_sounds(latin), arabic_sounds(arabic));
     let mut row: Vec<f32> = Vec::with_capacity(b.len() + 1);
+    let lost = |sounds: &[char], at: usize| match at.checked_sub(1).map(|before| sounds[before]) {
+        Some(before) if before == sounds[at] => DOUBLED,
+        _ => weight(sounds[at]),
+    };
     row.push(0.0);
-    for c in &b {
-        row.push(row[row.len() - 1] + weight(*c));
+    for at in 0..b.len() {
+        row.push(row[at] + lost(&b, at));
     }
-    for from in &a {
+    for (from_at, from) in a.iter().enumerate() {
         let mut diagonal = row[0];
-        row[0] += weight(*from);
+        row[0] += lost(&a, from_at);
         for (at, to) in b.iter().enumerate() {
-            let change = match (from == to, is_vowel(*from) && is_vowel(*to)) {
-                (true, _) => 0.0,
-                (_, true) => 0.4,
-                _ => weight(*from).max(weight(*to)) + 0.2,
-            };
-            let best = (diagonal + change).min(row[at] + weight(*to)).min(row[at + 1] + weight(*from));
+            let best = (diagonal + change(*from, *to))
+                .min(row[at] + lost(&b, at))
+                .min(row[at + 1] + lost(&a, from_at));
             diagonal = std::mem::replace(&mut row[at + 1], best);
         }
     }
     row[b.len()]
+}
+
+/// A letter written twice in one of the scripts.
+const DOUBLED: f32 = 0.08;
+/// The ه that a ة at the end of a word was folded to: `a`, `e` or `ah`.
+const ENDING: char = 'ة';
+
+/// Whether a letter comes thrice in a row: no spelling of a name.
+pub(super) fn is_stutter(latin: &str) -> bool {
+    let letters: Vec<char> = latin.chars().collect();
+    letters.windows(3).any(|three| three[0] == three[1] && three[1] == three[2])
+}
+
+/// Letters of one class between which spellings do not tell.
+const ALIKE: [&str; 7] = ["هح", "كق", "تط", "سص", "جغ", "دض", "زذظ"];
+
+fn change(from: char, to: char) -> f32 {
+    if to == ENDING {
+        return match from {
+            'a' | 'ه' => 0.0,
+            'i' => 0.1,
+            _ => 1.2,
+        };
+    }
+    match (is_vowel(from), is_vowel(to)) {
+        _ if from == to => 0.0,
+        (true, true) => 0.4,
+        (false, false) if ALIKE.iter().any(|pair| pair.contains(from) && pair.contains(to)) => 0.1,
+        (false, false) if class(from) == class(to) => 0.3,
+        _ => 1.2,
+    }
 }
 
 fn is_vowel(c: char) -> bool {
@@ -160,45 +192,89 @@ fn is_vowel(c: char) -> bool {
 }
 
 fn weight(c: char) -> f32 {
-    if is_vowel(c) { 0.3 } else { 1.0 }
+    match c {
+        'a' | 'i' | 'u' => 0.3,
+        ENDING => 0.2,
+        _ => 1.0,
+    }
 }
 
+/// The sounds of a Latin word: `a`, `i`, `u`, and for consonants the Arabic letter nearest to them.
 fn latin_sounds(word: &str) -> Vec<char> {
-    let mut out = Vec::new();
+    const NEAREST: [(&str, &str); 44] = [
+        ("tch", "تش"),
+        ("sch", "ش"),
+        ("kh", "خ"),
+        ("sh", "ش"),
+        ("ch", "ش"),
+        ("th", "ث"),
+        ("dh", "ذ"),
+        ("gh", "غ"),
+        ("ph", "ف"),
+        ("zh", "ج"),
+        ("ck", "ك"),
+        ("tz", "تس"),
+        ("dj", "ج"),
+        ("ce", "سi"),
+        ("ci", "سi"),
+        ("cy", "سi"),
+        ("b", "ب"),
+        ("c", "ك"),
+        ("d", "د"),
+        ("f", "ف"),
+        ("g", "غ"),
+        ("h", "ه"),
+        ("j", "ج"),
+        ("k", "ك"),
+        ("l", "ل"),
+        ("m", "م"),
+        ("n", "ن"),
+        ("p", "ب"),
+        ("q", "ق"),
+        ("r", "ر"),
+        ("s", "س"),
+        ("t", "ت"),
+        ("v", "ف"),
+        ("x", "كس"),
+        ("z", "ز"),
+        ("2", "a"),
+        ("3", "a"),
+        ("4", "ذ"),
+        ("5", "خ"),
+        ("6", "ط"),
+        ("7", "ح"),
+        ("8", "غ"),
+        ("9", "ص"),
+        ("y", "i"),
+    ];
+    let mut out: Vec<char> = Vec::new();
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
-        let sound = SOUNDS.iter().find(|(written, _)| rest.starts_with(written));
-        rest = &rest[sound.map_or(c.len_utf8(), |(written, _)| written.len())..];
-        let vowel = match c {
-            'a' | '2' | '3' => Some('a'),
-            'e' | 'i' | 'y' => Some('i'),
-            'o' | 'u' | 'w' => Some('u'),
-            _ => None,
-        };
-        match (vowel, sound) {
-            (Some(vowel), _) => out.push(vowel),
-            (None, Some((_, classes))) => out.extend(classes[0].chars()),
+        let nearest = NEAREST.iter().find(|(written, _)| rest.starts_with(written));
+        rest = &rest[nearest.map_or(c.len_utf8(), |(written, _)| written.len())..];
+        match (nearest, c) {
+            (Some((_, sounds)), _) => out.extend(sounds.chars()),
+            (None, 'a') => out.push('a'),
+            (None, 'e' | 'i') => out.push('i'),
+            (None, 'o' | 'u' | 'w') => out.push('u'),
             _ => {}
-        }
-        if out.len() >= 2 && out[out.len() - 1] == out[out.len() - 2] {
-            out.pop();
         }
     }
     out
 }
 
 fn arabic_sounds(word: &str) -> Vec<char> {
-    let mut sounds: Vec<char> = word
-        .chars()
-        .filter_map(|c| match c {
+    let last = words::letters(word).saturating_sub(1);
+    word.chars()
+        .enumerate()
+        .filter_map(|(at, c)| match c {
+            'ه' if at == last && at > 1 => Some(ENDING),
             'ا' | 'ع' => Some('a'),
             'و' => Some('u'),
             'ي' => Some('i'),
-            c => class(c),
+            c => class(c).map(|_| c),
         })
-        .collect();
-    sounds.dedup();
-    sounds
+        .collect()
 }
 
 #[cfg(test)]
@@ -226,6 +302,13 @@ mod tests {
             );
             assert!(distance(latin, arabic) < 1.5, "{latin} {}", distance(latin, arabic));
         }
+    }
+
+    #[test]
+    fn a_letter_that_sounds_alike_is_nearer() {
+        assert!(distance("7amas", "حماس") < distance("7amas", "هامش"));
+        assert!(distance("khashoggi", "خاشقجي") < distance("khashoggi", "احساسك"));
+        assert!(skeletons("khashoggi").contains(&skeleton("خاشقجي")));
     }
 
     #[test]

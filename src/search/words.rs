@@ -8,7 +8,7 @@ use std::ops::Range;
 use unicode_segmentation::GraphemeCursor;
 
 use super::lexicon;
-use crate::text::fold;
+use crate::text::{Folded, fold};
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,17 +22,23 @@ pub(super) struct Token {
 /// The words of a text: runs of letters and digits of the folded text.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let folded = fold(text);
+    let words = runs(folded.as_str()).into_iter();
+    words
+        .map(|run| Token { source: source(text, &folded, &run), text: folded.as_str()[run].to_owned() })
+        .collect()
+}
+
+/// Where the words of a folded text stand in it.
+pub(super) fn runs(folded: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = None;
-    let whole = folded.as_str();
-    for (at, c) in whole.char_indices().chain([(whole.len(), ' ')]) {
-        match (c.is_alphanumeric(), start) {
+    for (at, c) in folded.char_indices().chain([(folded.len(), ' ')]) {
+        match (is_of_word(c), start) {
             (true, None) => start = Some(at),
             // A mark that folding kept (a virama) joins letters to one cluster.
-            (false, Some(_)) if is_inside_cluster(whole, at) => {}
+            (false, Some(_)) if is_inside_cluster(folded, at) => {}
             (false, Some(from)) => {
-                let source = on_clusters(text, folded.source(from..at));
-                found.push(Token { text: whole[from..at].to_owned(), source });
+                found.push(from..at);
                 start = None;
             }
             _ => {}
@@ -41,8 +47,29 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
+/// The bytes of the text as given that a word of its folded form covers.
+pub(super) fn source(text: &str, folded: &Folded, run: &Range<usize>) -> Range<usize> {
+    on_clusters(text, folded.source(run.clone()))
+}
+
+/// A letter or digit; the first arms spare the tables of Unicode.
+fn is_of_word(c: char) -> bool {
+    match c {
+        'ا'..='غ' | 'ف'..='ي' => true,
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        c => c.is_alphanumeric(),
+    }
+}
+
 /// Whether a cluster goes on at a byte of a text.
 fn is_inside_cluster(text: &str, at: usize) -> bool {
+    // Between a letter and a blank, or another, nearly always: spares the tables of Unicode.
+    let plain = |c: char| c.is_ascii() && c != '\r' && c != '\n' || ('ء'..='ي').contains(&c);
+    match (text[..at].chars().next_back(), text[at..].chars().next()) {
+        (None, _) | (_, None) => return false,
+        (Some(before), Some(after)) if plain(before) && plain(after) => return false,
+        _ => {}
+    }
     !GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
 }
 
@@ -89,7 +116,7 @@ fn strip(word: &str) -> &str {
     }
     for prefix in WITH_ARTICLE {
         let Some(rest) = word.strip_prefix(prefix) else { continue };
-        let is_word = || lexicon::is_known(rest) || lexicon::is_known(&format!("ال{rest}"));
+        let is_word = || lexicon::is_known(rest) || lexicon::is_known_with_article(rest);
         let is_new = || prefix != "بال" && letters(rest) >= 5 && !lexicon::is_known(word);
         if letters(rest) >= 3 && (is_word() || is_new()) {
             return rest;
@@ -123,15 +150,18 @@ pub(super) fn base_and_stem(word: &str) -> (&str, &str) {
 /// The 4-grams of a word with its edges marked by `_` (the whole word where it is shorter). `open`
 /// leaves the end unmarked: the word is still being typed.
 pub(super) fn grams(word: &str, open: bool) -> Vec<String> {
-    let mut padded = vec!['_'];
-    padded.extend(word.chars());
+    let mut padded = String::with_capacity(word.len() + 2);
+    padded.push('_');
+    padded.push_str(word);
     if !open {
         padded.push('_');
     }
-    if padded.len() < 4 {
-        return if open { Vec::new() } else { vec![padded.into_iter().collect()] };
+    let ends: Vec<usize> = padded.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+    if ends.len() < 4 {
+        return if open { Vec::new() } else { vec![padded] };
     }
-    padded.windows(4).map(|gram| gram.iter().collect()).collect()
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    starts.zip(&ends[3..]).map(|(start, end)| padded[start..*end].to_owned()).collect()
 }
 
 /// The first one and two letters of a word, marked as its beginning.

@@ -121,6 +121,22 @@ impl Store {
         Ok(body.query_row([number(row)], |row| row.get(0)).optional()?.map(|body| (found, body)))
     }
 
+    /// The summary and body of at most `limit` articles that changed after `seq`, newest first.
+    pub fn changed_after(&self, seq: u64, limit: usize) -> Result<Vec<(Summary, String)>> {
+        let sql = format!(
+            "SELECT {SUMMARY} WHERE a.seq > ?1 ORDER BY COALESCE(a.published, a.added) DESC, a.id LIMIT ?2"
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query
+            .query_map(params![number(seq), number(limit as u64)], |row| Ok((row.get(0)?, summary(row)?)))?;
+        let mut body = self.db.prepare_cached("SELECT body FROM articles WHERE row = ?1")?;
+        let with_body = |found: rusqlite::Result<(i64, Summary)>| {
+            let (row, summary) = found?;
+            Ok((summary, body.query_row([row], |row| row.get(0))?))
+        };
+        Ok(rows.map(with_body).collect::<rusqlite::Result<_>>()?)
+    }
+
     /// One article with its status. `analysis` says which mentions count as done.
     pub fn article(&self, id: &ArticleId, analysis: u32) -> Result<Option<(Row, Status)>> {
         let sql = format!(

@@ -6,7 +6,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::{Result, StoreError};
 
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = [
+    "
     CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE articles (
         row INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -43,7 +44,10 @@ const STEPS: [&str; 1] = ["
         PRIMARY KEY (row, start)
     ) WITHOUT ROWID;
     CREATE INDEX mentions_by_entity ON mentions (entity, row);
-"];
+",
+    "CREATE TABLE searches (query TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+     CREATE INDEX searches_by_time ON searches (at DESC);",
+];
 
 /// Brings a file to the newest format, or refuses one that is newer still.
 pub(super) fn migrate(db: &mut Connection) -> Result<()> {

@@ -20,7 +20,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::model::{Article, ArticleId};
 
@@ -136,6 +136,28 @@ impl Store {
 
     fn last_read_raw(&self) -> Result<Option<String>> {
         self.meta("last_read")
+    }
+
+    /// Keeps a search that was made, of which the newest hundred are known.
+    pub fn remember_search(&mut self, query: &str, now: Timestamp) -> Result<()> {
+        let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        change
+            .prepare_cached(
+                "INSERT INTO searches (query, at) VALUES (?1, ?2) ON CONFLICT (query) DO UPDATE SET at = ?2",
+            )?
+            .execute(params![query, to_micros(now)])?;
+        change
+            .prepare_cached(
+                "DELETE FROM searches WHERE query NOT IN (SELECT query FROM searches ORDER BY at DESC LIMIT 100)",
+            )?
+            .execute([])?;
+        Ok(change.commit()?)
+    }
+
+    /// The searches that were made, each once, newest first.
+    pub fn searches(&self) -> Result<Vec<String>> {
+        let mut query = self.db.prepare_cached("SELECT query FROM searches ORDER BY at DESC, query")?;
+        Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Forgets all mentions: every article waits to be tagged again.

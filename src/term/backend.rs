@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 
 use super::encode::Strategy;
 use super::frame;
-use super::grid::{Grid, Style};
+use super::grid::Grid;
 use super::paint::{self, Pen};
 use super::scroll::{self, Rows, Scroll};
 
@@ -65,7 +65,16 @@ impl Backend {
 
     /// The bytes that turn what is shown into `buffer`; empty where nothing changed.
     pub fn frame(&mut self, buffer: &Buffer) -> Vec<u8> {
-        let new = frame::encoded(buffer, self.strategy, self.marks);
+        self.frame_with(buffer, &[])
+    }
+
+    /// As `frame`; the rows that are named are encoded by a strategy of their own.
+    pub fn frame_with(&mut self, buffer: &Buffer, own: &[(u16, Strategy)]) -> Vec<u8> {
+        let strategy = |row: usize| {
+            let found = own.iter().find(|(named, _)| usize::from(*named) == row);
+            found.map_or(self.strategy, |(_, strategy)| *strategy)
+        };
+        let new = frame::encoded(buffer, strategy, self.marks);
         let mut out = Vec::new();
         let mut old = match self.shadow.take() {
             Some(old) if (old.cols, old.rows) == (new.cols, new.rows) => old,
@@ -96,7 +105,7 @@ impl Backend {
 
     fn scroll(&mut self, Scroll { top, bottom, by }: Scroll, rows: usize, out: &mut Vec<u8>) {
         // Blank rows come in with the background that is set.
-        self.pen.wear(Style::default(), out);
+        self.pen.wear_nothing_seen_on_blanks(out);
         let whole = top == 0 && bottom == rows;
         if !whole {
             let _ = write!(out, "\x1b[{};{bottom}r", top + 1);

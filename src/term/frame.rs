@@ -18,13 +18,13 @@ use crate::text::columns;
 const MAX_BYTES: usize = 32;
 const REPLACEMENT: &str = "\u{FFFD}";
 
-/// Encodes a whole buffer; a cell keeps at most `marks` of its harakat.
-pub(super) fn encoded(buffer: &Buffer, strategy: Strategy, marks: usize) -> Grid {
+/// Encodes a whole buffer, each row by its strategy; a cell keeps at most `marks` of its harakat.
+pub(super) fn encoded(buffer: &Buffer, strategy: impl Fn(usize) -> Strategy, marks: usize) -> Grid {
     let (cols, rows) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
     let mut grid = Grid::blank(cols, rows);
     if cols > 0 {
         for (row, cells) in buffer.content.chunks_exact(cols).enumerate().take(rows) {
-            encode_row(cells, strategy, marks, grid.row_mut(row));
+            encode_row(cells, strategy(row), marks, grid.row_mut(row));
         }
     }
     grid

@@ -7,7 +7,7 @@
 
 use std::io::Write as _;
 
-use super::grid::{Cell, Grid, Style};
+use super::grid::{Cell, Color, Grid, Style};
 use super::sgr;
 
 /// From how many blanks on erasing is shorter than writing spaces.
@@ -30,6 +30,14 @@ impl Pen {
     /// The cursor went somewhere (a scroll region sends it home, or not, by terminal).
     pub(super) fn lose_place(&mut self) {
         self.at = None;
+    }
+
+    /// Makes what is erased or scrolled in blank: it takes the background that is set, in kitty the
+    /// underline too; the colour of letters is no matter.
+    pub(super) fn wear_nothing_seen_on_blanks(&mut self, out: &mut Vec<u8>) {
+        if self.style.bg != Color::Default || self.style.flags & !Style::FONT != 0 {
+            self.wear(Style::default(), out);
+        }
     }
 
     /// Changes the style in which is written (and erased).
@@ -92,7 +100,7 @@ pub(super) fn row(pen: &mut Pen, row: usize, old: &Grid, new: &Grid, out: &mut V
         let blanks = (step..limit).take_while(|&at| new[at].is_blank());
         let blank = blanks.filter(|&at| old[at] != new[at]).last().map_or(0, |last| last + 1 - step);
         if blank > ERASE_FROM {
-            pen.wear(Style::default(), out);
+            pen.wear_nothing_seen_on_blanks(out);
             let _ = write!(out, "\x1b[{blank}X");
             col = step + blank;
             continue;
@@ -105,19 +113,27 @@ pub(super) fn row(pen: &mut Pen, row: usize, old: &Grid, new: &Grid, out: &mut V
     }
     if erase {
         pen.go(row, tail, out);
-        pen.wear(Style::default(), out);
+        pen.wear_nothing_seen_on_blanks(out);
         out.extend_from_slice(b"\x1b[K");
     }
 }
 
 /// Writes the unchanged cells between the cursor and column `to` again where that is shorter than
-/// moving over them.
+/// moving over them, changes of style included.
 fn bridge(pen: &mut Pen, row: usize, to: usize, new: &[Cell], out: &mut Vec<u8>) {
     let Some((_, Some(from))) = pen.at.filter(|&(at, _)| at == row) else { return };
     let gap = new.get(from..to).unwrap_or_default();
-    let cost: usize = gap.iter().map(|cell| cell.symbol.len()).sum();
     let jump = if to < 9 { 4 } else { 5 };
-    if cost <= jump && gap.iter().all(|cell| cell.style == pen.style && is_plain(&cell.symbol)) {
+    if gap.len() > jump || !gap.iter().all(|cell| is_plain(&cell.symbol)) {
+        return;
+    }
+    let wanted = new.get(to).map_or(pen.style, |cell| cell.style);
+    let mut styles = vec![pen.style];
+    styles.extend(gap.iter().map(|cell| cell.style));
+    styles.push(wanted);
+    let changes: usize = styles.windows(2).map(|pair| sgr::len(pair[0], pair[1])).sum();
+    let cost = changes + gap.iter().map(|cell| cell.symbol.len()).sum::<usize>();
+    if cost <= jump + sgr::len(pen.style, wanted) {
         for cell in gap {
             pen.put(cell, new.len(), out);
         }

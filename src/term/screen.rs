@@ -109,6 +109,11 @@ impl Screen {
         self.write(&[ENTER, mlterm, questions, READY].concat())
     }
 
+    /// A question goes out with the next bytes.
+    pub fn asking(&self) {
+        self.asking.store(true, Ordering::SeqCst);
+    }
+
     /// The last question was answered.
     pub fn answered(&self) {
         self.asking.store(false, Ordering::SeqCst);

@@ -11,15 +11,25 @@ pub(super) fn change(from: Style, to: Style, out: &mut Vec<u8>) {
     if from == to {
         return;
     }
+    let params = shortest(from, to);
+    out.extend_from_slice(b"\x1b[");
+    out.extend_from_slice(params.as_bytes());
+    out.push(b'm');
+}
+
+/// The bytes that `change` takes.
+pub(super) fn len(from: Style, to: Style) -> usize {
+    if from == to { 0 } else { "\x1b[m".len() + shortest(from, to).len() }
+}
+
+/// The parameters that turn one style into another, over a reset where that is shorter.
+fn shortest(from: Style, to: Style) -> String {
     let direct = step(from, to);
     let reset = match step(Style::default(), to) {
         params if params.is_empty() => String::new(),
         params => format!("0;{params}"),
     };
-    let params = if reset.len() < direct.len() || direct.is_empty() { reset } else { direct };
-    out.extend_from_slice(b"\x1b[");
-    out.extend_from_slice(params.as_bytes());
-    out.push(b'm');
+    if reset.len() < direct.len() || direct.is_empty() { reset } else { direct }
 }
 
 /// The parameters that lead from one style to the other without a reset.

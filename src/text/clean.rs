@@ -4,7 +4,7 @@
 //! controls end (Trojan Source, CVE-2021-42574; UTS #55). It knows neither terminals nor layout, and the
 //! original is kept elsewhere: here is only what may be shown, with a map back.
 //!
-//! *Invariant:* no C0 (but line breaks), C1 or DEL, no embedding or override, no tag outside an emoji
+//! *Invariant:* no C0 (but line breaks), C1 or DEL, no embedding or override (but by `obeying`), no tag outside an emoji
 //! flag, at most [`MAX_MARKS`] marks in a row, isolates balanced and at most [`MAX_ISOLATES`] deep.
 //! *Invariant:* NFC, Arabic presentation forms decomposed. *Invariant:* cleaning twice changes nothing.
 //! *Invariant:* time and memory are linear in the input.
@@ -33,6 +33,12 @@ impl Clean {
     /// Line breaks are kept; tabs and other separators become spaces.
     pub fn new(original: &str, offset: usize) -> Self {
         Cleaner::new(original, offset).run(usize::MAX, '\n')
+    }
+
+    /// As `new`, from a caller who means the direction controls that are in the text: embeddings, overrides
+    /// and isolates act, also where they are not closed. None of them owns a cell or is ever printed.
+    pub fn obeying(original: &str) -> Self {
+        Cleaner::new(original, 0).obeying().run(usize::MAX, '\n')
     }
 
     /// A title, name or message: as `new`, on one line, of at most 1,000 characters.

@@ -56,6 +56,8 @@ pub(super) struct Cleaner<'a> {
     isolates: Vec<usize>,
     /// Digits of an ayah are being copied.
     in_ayah: bool,
+    /// Direction controls stay as they are.
+    obeys: bool,
 }
 
 impl<'a> Cleaner<'a> {
@@ -68,7 +70,13 @@ impl<'a> Cleaner<'a> {
             formats: 0,
             isolates: Vec::new(),
             in_ayah: false,
+            obeys: false,
         }
+    }
+
+    /// Keeps embeddings, overrides and isolates; UAX #9 itself caps their depth.
+    pub(super) fn obeying(self) -> Self {
+        Self { obeys: true, ..self }
     }
 
     /// Cleans at most `limit` characters; a line break becomes `newline`.
@@ -163,6 +171,7 @@ impl<'a> Cleaner<'a> {
                 let next = self.original[source.end..].chars().next();
                 if self.joiner_acts(next) { Verdict::Format } else { Verdict::Drop }
             }
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' if self.obeys => Verdict::Keep,
             '\u{2066}'..='\u{2069}' if self.isolates.last() == Some(&source.start) => {
                 self.isolates.pop();
                 Verdict::Keep

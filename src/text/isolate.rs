@@ -47,7 +47,11 @@ fn isolate_len(rest: &str, before: &str, c: char) -> usize {
     if c.is_ascii_digit() || c == '+' {
         let token = token(rest);
         let goes_on = rest[token.len()..].starts_with(['-', '–', '/']);
-        if !goes_on && is_number_to_keep(token, before) { token.len() } else { phone_len(rest) }
+        if !goes_on && is_number_to_keep(token, before) {
+            token.len()
+        } else {
+            phone_len(rest).max(spaced_score_len(rest, before))
+        }
     } else if class(c) == BidiClass::L {
         match address_len(rest) {
             0 => latin_len(rest),
@@ -94,6 +98,22 @@ fn is_score(ours: &str, theirs: &str, before: &str) -> bool {
     };
     let (Some(ours), Some(theirs)) = (number(ours), number(theirs)) else { return false };
     ours >= theirs || theirs < 10 || before.trim_end().ends_with("نتيجة")
+}
+
+/// A score with a blank at both sides of its sign: `3 - 6`.
+fn spaced_score_len(rest: &str, before: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let ours = digits(rest);
+    let sign = [" - ", " – "].into_iter().find(|sign| rest[ours..].starts_with(sign));
+    let Some(theirs_at) = sign.map(|sign| ours + sign.len()) else { return 0 };
+    let end = theirs_at + digits(&rest[theirs_at..]);
+    // One of a row of numbers, or a measure: `1 - 2 - 3`, `3 - 6.5`, `3 - 6%`.
+    let behind = rest[end..].trim_start_matches(' ');
+    let goes_on = behind.starts_with(['-', '–', '/', '%', '٪'])
+        || rest[end..].starts_with(|c: char| c.is_alphanumeric())
+        || rest[end..].strip_prefix(['.', ',', ':']).is_some_and(|tail| digits(tail) > 0);
+    let row = before.trim_end().ends_with(['-', '–', '/']);
+    if goes_on || row || !is_score(&rest[..ours], &rest[theirs_at..end], before) { 0 } else { end }
 }
 
 /// An international number: `+`, then seven to fifteen digits (E.164) set apart by single blanks,
@@ -241,6 +261,8 @@ mod tests {
             ("هاتف +966 50 123 4567 أو 011-465-1234.", vec!["+966 50 123 4567", "011-465-1234"]),
             ("فاز 2-1 وتعادل 0-0 بنتيجة 1-2", vec!["2-1", "0-0", "1-2"]),
             ("(7-6) (2-6) ثم 15-7", vec!["7-6", "2-6", "15-7"]),
+            ("فاز 3 - 6 و6 – 4 ثم 0 - 0.", vec!["3 - 6", "0 - 0"]),
+            ("بين 10 - 15 و 1 - 2 - 3 و 3 - 6% و 3 - 6.5", vec![]),
             ("بين 10-15 عاما، 30% و 2020-2024", vec![]),
             ("مواليد 09-07-1985 و 15-03- 1985", vec![]),
         ] {

@@ -2,8 +2,9 @@
 //!
 //! Kashida (U+0640) first, at most two in a word, on few words; then wider blanks; then kashida on the
 //! remaining words; blanks of more than two cells only when no legal kashida is left. Legal is a joint of
-//! two letters of one level in a word without marks, not at lam-alef and not before hamza. Where several
-//! are, Microsoft's order of priorities (Internet Explorer 5.5) decides.
+//! two letters of one level in a word without marks, not within lam-alef and not before hamza. Where several
+//! are, Microsoft's order of priorities (Internet Explorer 5.5) decides. The caller names stretches that
+//! are never drawn out: names and hits, whose letters are to be known again at a glance.
 //!
 //! *Invariant:* nothing is removed or reordered; the line is never wider than asked.
 
@@ -27,12 +28,18 @@ struct Joint {
     priority: u8,
 }
 
-/// The items of a justified line of `width` columns.
-pub(super) fn items(paragraph: &Paragraph, atoms: Range<usize>, width: usize) -> Vec<Item> {
+/// The items of a justified line of `width` columns; no letter of `whole` (bytes of the original) is
+/// drawn out.
+pub(super) fn items(
+    paragraph: &Paragraph,
+    atoms: Range<usize>,
+    width: usize,
+    whole: &[Range<usize>],
+) -> Vec<Item> {
     let mut missing = width.saturating_sub(paragraph.cols(atoms.clone()));
     let blanks: Vec<usize> = gaps(paragraph, atoms.clone());
     let mut joints: Vec<Joint> =
-        words(paragraph, atoms.clone()).filter_map(|word| best_joint(paragraph, word)).collect();
+        words(paragraph, atoms.clone()).filter_map(|word| best_joint(paragraph, word, whole)).collect();
     joints.sort_by_key(|joint| joint.priority);
     let mut added = vec![0_usize; atoms.len()];
     let mut add = |atom: usize, most: usize| {
@@ -91,7 +98,7 @@ fn words(paragraph: &Paragraph, atoms: Range<usize>) -> impl Iterator<Item = Ran
     })
 }
 
-fn best_joint(paragraph: &Paragraph, word: Range<usize>) -> Option<Joint> {
+fn best_joint(paragraph: &Paragraph, word: Range<usize>, whole: &[Range<usize>]) -> Option<Joint> {
     let letters: Vec<char> =
         word.clone().filter_map(|atom| paragraph.chars(paragraph.atom(atom)).next()).collect();
     let marked = word.clone().any(|i| {
@@ -101,13 +108,18 @@ fn best_joint(paragraph: &Paragraph, word: Range<usize>) -> Option<Joint> {
     if marked || letters.len() != word.len() {
         return None;
     }
+    let apart = |i: usize| {
+        let source = paragraph.source(paragraph.atom(i));
+        !whole.iter().any(|range| range.start < source.end && source.start < range.end)
+    };
     let joints = word.clone().zip(letters.windows(2)).filter_map(|(i, pair)| {
         let (atom, next) = (paragraph.atom(i), paragraph.atom(i + 1));
         let legal = atom.is_joined_on()
             && atom.level == next.level
             && atom.level % 2 == 1
-            && !next.is_lam_alef()
-            && !matches!(pair[1], 'ء' | 'أ' | 'إ' | 'آ' | 'ؤ' | 'ئ');
+            && !matches!(pair, ['ل', 'ا' | 'أ' | 'إ' | 'آ' | 'ٱ'] | [_, 'ء' | 'أ' | 'إ' | 'آ' | 'ؤ' | 'ئ'])
+            && apart(i)
+            && apart(i + 1);
         let last = !next.is_joined_on();
         legal.then(|| Joint { atom: i, priority: priority(pair[0], pair[1], last, i > word.start) })
     });

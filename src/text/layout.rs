@@ -67,9 +67,12 @@ impl Paragraph {
     pub fn new(clean: &Clean, options: &TextOptions) -> Self {
         let text = clean.as_str();
         let base = bidi::base(text, options.direction);
-        // In a left-to-right paragraph Latin stands where it belongs by itself.
-        let isolates =
-            if options.isolate && base == Base::Rtl { isolate::isolates(text) } else { Vec::new() };
+        // In a left-to-right paragraph Latin stands where it belongs by itself; and who sets directions by
+        // embeddings needs none guessed, least of all across their ends.
+        let guesses = options.isolate
+            && base == Base::Rtl
+            && !text.contains(|c| ('\u{202A}'..='\u{202E}').contains(&c));
+        let isolates = if guesses { isolate::isolates(text) } else { Vec::new() };
         let levels = bidi::levels(text, base, &isolates);
         let atoms = atoms(text, &levels, *options);
         Self { text: text.to_owned(), map: clean.map.clone(), atoms, base, marks: options.marks }
@@ -134,7 +137,7 @@ impl Paragraph {
         }
     }
 
-    fn source(&self, atom: Atom) -> Range<usize> {
+    pub(super) fn source(&self, atom: Atom) -> Range<usize> {
         self.map.source(atom.start as usize..atom.end as usize)
     }
 
@@ -167,12 +170,13 @@ impl Paragraph {
         Line { cells, base: self.base }
     }
 
-    /// As `line`, stretched to `width` columns with kashida and spaces (not the last line).
-    pub fn justified(&self, span: &LineSpan, width: usize) -> Line {
+    /// As `line`, stretched to `width` columns with kashida and spaces (not the last line). No letter of
+    /// `whole` (bytes of the original) is drawn out.
+    pub fn justified(&self, span: &LineSpan, width: usize, whole: &[Range<usize>]) -> Line {
         if span.source.end >= self.source_start(self.atoms.len()) {
             return self.line(span);
         }
-        self.visual(&justify::items(self, span.atoms.clone(), width))
+        self.visual(&justify::items(self, span.atoms.clone(), width, whole))
     }
 
     /// The whole paragraph on one row of at most `width` columns; what does not fit is cut at its

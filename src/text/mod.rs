@@ -25,7 +25,8 @@
 //!   if wrapped lines were analysed.
 //! - *Isolates and direction marks stay as hidden atoms.* They own no cell, but L1 and L2 must see them: the
 //!   official tests fail without.
-//! - *No embeddings and overrides in news.* `Clean::new` drops them; only `Clean::raw` lets them act.
+//! - *No embeddings and overrides in news.* `Clean::new` drops them; `Clean::obeying` and `Clean::raw`, for
+//!   text of the one who runs `render`, let them act.
 //! - *Emoji sequences show their first emoji.* Terminals disagree on the columns of all the rest.
 
 mod atoms;

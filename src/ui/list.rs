@@ -12,7 +12,7 @@ use super::theme::Theme;
 use crate::app::crop::{crop, window};
 use crate::app::geometry::{Area, GUTTER};
 use crate::app::list::title;
-use crate::app::{App, BOX_ROWS};
+use crate::app::{App, BOX_ROWS, Lang};
 use crate::model::{Hit, Summary};
 use crate::text::Line;
 
@@ -93,9 +93,13 @@ fn item(
     }
     let style = app.style();
     let source = article.source.as_deref().unwrap_or(app.words().no_source);
-    let date = style.date(article.published.unwrap_or(article.added), article.estimated);
+    let date = style.dated(article.published, article.estimated, article.added);
     let quiet = theme.quiet();
-    paint::labels(buffer, text_strip(area, lines.len()), &[(source, quiet), (" · ", quiet), (&date, quiet)]);
+    let mut facts = [(source, quiet), (" · ", quiet), (date.as_str(), quiet)];
+    if app.settings.lang == Lang::En {
+        facts.reverse(); // read from the left, as in the reader
+    }
+    paint::labels(buffer, text_strip(area, lines.len()), &facts);
     let gutter = |row: usize| Strip::of(area, row).inset(area.cols.saturating_sub(GUTTER), 0);
     if !article.status.read {
         paint::label(buffer, gutter(0).inset(1, 1), "●", Side::Right, theme.mark());

@@ -6,6 +6,7 @@
 //! *Invariant:* `paint` is the only writer of text to a `Buffer`. *Invariant:* no state of its own.
 //! *Invariant:* column 0 of a row never holds an RTL letter.
 
+mod calibration;
 mod help;
 mod list;
 mod paint;
@@ -14,6 +15,8 @@ mod reader;
 mod search;
 mod status;
 mod theme;
+
+pub use calibration::ways;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -50,5 +53,8 @@ pub fn view(app: &App, area: Rect, buffer: &mut Buffer) {
     }
     if let Some(help) = &app.help {
         help::draw(app, help, theme, buffer);
+    }
+    if app.calibration.open {
+        calibration::draw(app, theme, buffer);
     }
 }

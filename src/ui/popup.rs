@@ -6,55 +6,90 @@ use super::paint::{self, Side, Strip};
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::geometry::Area;
-use crate::app::popup::{OTHER_ROWS, Popup};
+use crate::app::popup::{CardRow, FIXED_ROWS, Form, Popup};
+use crate::app::reader::Reader;
 use crate::app::words::{kind_letter, kind_name};
+use crate::model::Summary;
 
 /// Draws the card.
 pub fn draw(app: &App, popup: &Popup, theme: Theme, buffer: &mut Buffer) {
     let screen = app.geometry().screen;
-    let shown = Popup::room(screen.rows).min(popup.page.articles.len().max(1));
-    let rows = (OTHER_ROWS + shown as u16).min(screen.rows);
-    let cols = 64.min(screen.cols.saturating_sub(2));
+    let shown = popup.rows();
+    let rows = (FIXED_ROWS + shown.len() as u16).min(screen.rows);
+    let cols = Popup::cols(screen.cols);
     let area = Area { x: (screen.cols - cols) / 2, y: (screen.rows - rows) / 2, cols, rows };
     frame(area, theme, buffer);
-    let row = |at: usize| Strip::of(Area { rows: area.rows.saturating_sub(1), ..area }, at).inset(2, 4);
-    let (page, words, lang) = (&popup.page, app.words(), app.settings.lang);
-    paint::label(buffer, row(1), &page.name, Side::Right, theme.headline());
-    if let Some(english) = &page.english {
-        paint::label(buffer, row(2), english, Side::Right, theme.text());
+    let whole = |at: usize| Strip::of(Area { rows: area.rows.saturating_sub(1), ..area }, at);
+    paint::label(buffer, whole(1).inset(2, 4), &popup.page.name, Side::Right, theme.headline());
+    for (at, row) in shown.iter().enumerate() {
+        card_row(app, popup, theme, buffer, whole(2 + at), row);
     }
-    paint::labels(
-        buffer,
-        row(3),
-        &[
-            (kind_letter(page.kind, lang), theme.class(page.kind)),
-            (" ", theme.text()),
-            (kind_name(page.kind, lang), theme.mention(page.kind)),
-        ],
-    );
-    let mut rest = paint::labels(buffer, row(4), &[(words.variants, theme.quiet()), (": ", theme.quiet())]);
-    for (form, count) in &page.variants {
-        let count = app.style().numerals(&format!(" {count}  "));
-        rest = paint::labels(buffer, rest, &[(form, theme.text()), (&count, theme.quiet())]);
-    }
-    let heading = app.style().count(popup.selected + 1, page.articles.len(), false);
-    paint::labels(
-        buffer,
-        row(6),
-        &[(words.mentioned_in, theme.quiet()), (": ", theme.quiet()), (&heading, theme.quiet())],
-    );
-    for at in 0..shown {
-        let Some((article, count)) = page.articles.get(popup.top + at) else { return };
-        let strip = row(7 + at);
-        let count = app.style().numerals(&count.to_string());
-        let taken = paint::label(buffer, strip, &count, Side::Left, theme.quiet());
-        let line =
-            paint::laid(&article.title, strip.cols.saturating_sub(taken + 1), app.settings.text_options());
-        paint::line(buffer, strip.inset(taken + 1, 0), &line, Side::Right, |_| theme.text());
-        if popup.top + at == popup.selected {
-            paint::put(buffer, area.x + area.cols - 3, strip.y, "┃", theme.selection());
+    let (above, below) = popup.more();
+    for (more, at, sign) in [(above, 2, "↑"), (below, 1 + shown.len(), "↓")] {
+        let strip = whole(at).inset(1, 0);
+        if more && strip.cols > 0 {
+            paint::put(buffer, strip.x - 1, strip.y, sign, theme.frame(true));
         }
     }
+}
+
+fn card_row(app: &App, popup: &Popup, theme: Theme, buffer: &mut Buffer, whole: Strip, row: &CardRow) {
+    let (page, words, lang) = (&popup.page, app.words(), app.settings.lang);
+    let strip = whole.inset(2, 4);
+    match row {
+        CardRow::Blank => {}
+        CardRow::English => {
+            let name = page.english.as_deref().unwrap_or_default();
+            paint::label(buffer, strip, name, Side::Right, theme.text());
+        }
+        CardRow::Kind => {
+            let kind = [
+                (kind_letter(page.kind, lang), theme.class(page.kind)),
+                (" ", theme.text()),
+                (kind_name(page.kind, lang), theme.mention(page.kind)),
+            ];
+            paint::labels(buffer, strip, &kind);
+        }
+        CardRow::Forms(first, forms) => {
+            let heading = [(words.variants, theme.quiet()), (": ", theme.quiet())];
+            let rest = if *first { paint::labels(buffer, strip, &heading) } else { strip };
+            draw_forms(theme, buffer, rest, forms);
+        }
+        CardRow::Heading => {
+            let open = app.reader.as_ref().map(Reader::id);
+            let here = |article: &Summary| Some(&article.id) == open;
+            if matches!(page.articles.as_slice(), [(only, _)] if here(only)) {
+                paint::label(buffer, strip, words.nowhere_else, Side::Right, theme.quiet());
+                return;
+            }
+            let count = app.style().articles(page.articles.len());
+            let quiet = theme.quiet();
+            paint::labels(buffer, strip, &[(words.mentioned_in, quiet), (" ", quiet), (&count, quiet)]);
+        }
+        CardRow::Article(at) => {
+            let Some((article, count)) = page.articles.get(*at) else { return };
+            let count = app.style().numerals(&count.to_string());
+            let taken = paint::label(buffer, strip, &count, Side::Left, theme.quiet());
+            let room = strip.cols.saturating_sub(taken + 1);
+            let line = paint::laid(&article.title, room, app.settings.text_options());
+            paint::line(buffer, strip.inset(taken + 1, 0), &line, Side::Right, |_| theme.text());
+            if *at == popup.selected && whole.cols > 2 {
+                paint::put(buffer, whole.x + whole.cols - 3, whole.y, "┃", theme.selection());
+            }
+        }
+    }
+}
+
+fn draw_forms(theme: Theme, buffer: &mut Buffer, strip: Strip, forms: &[Form]) {
+    let (text, quiet) = (theme.text(), theme.quiet());
+    forms.iter().fold(strip, |rest, (form, count)| {
+        let gap = if count.is_empty() { "" } else { "  " };
+        paint::labels(
+            buffer,
+            rest,
+            &[(form.as_str(), text), (" ", quiet), (count.as_str(), quiet), (gap, quiet)],
+        )
+    });
 }
 
 /// An empty frame over whatever is there.

@@ -1,5 +1,7 @@
 //! The reader pane: scroll bar at its left edge, text, class letters in the margin, the legend below.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -13,9 +15,6 @@ use crate::app::words::{kind_letter, kind_name};
 use crate::model::EntityKind;
 use crate::text::Cell;
 
-/// Class letters on a row at most.
-const LETTERS: usize = 3;
-
 /// Draws the reader pane.
 pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
     let geometry = app.geometry();
@@ -28,8 +27,8 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
         return;
     };
     scroll_bar(reader, area, theme.frame(app.reading), buffer);
-    for row in 0..usize::from(text.rows) {
-        let Some(shown) = reader.row(row, app.settings.justify) else { continue };
+    for (row, shown) in reader.rows(app.settings.justify).into_iter().enumerate() {
+        let Some(shown) = shown else { continue };
         let strip = Strip::of(text, row);
         paint::line(buffer, strip, &shown.line, Side::from(shown.line.base), |cell| {
             style(reader, theme, &shown, cell)
@@ -55,14 +54,18 @@ fn style(reader: &Reader, theme: Theme, shown: &Shown, cell: &Cell) -> Style {
         let lit = shown.part == Part::Headline && reader.title_hits.iter().any(|hit| hit.contains(&at));
         return if lit { base.patch(theme.hit()) } else { base };
     }
-    let mut style = base;
+    // What justification adds belongs to what stands on both sides of it, and not to a name beside it.
+    let added = cell.source.is_empty();
+    let within = |range: &Range<usize>| range.contains(&at) && !(added && range.start == at);
+    let lead = reader.document.lead.as_ref().is_some_and(&within);
+    let mut style = if lead { theme.headline() } else { base };
     let after = reader.painted().partition_point(|mention| mention.range.end <= at);
-    if let Some(mention) = reader.painted().get(after).filter(|mention| mention.range.contains(&at)) {
+    if let Some(mention) = reader.painted().get(after).filter(|mention| within(&mention.range)) {
         let current = reader.mention == Some(after);
         let class = if current { theme.current_mention(mention.kind) } else { theme.mention(mention.kind) };
         style = style.patch(class);
     }
-    if let Some(hit) = reader.hits.iter().position(|hit| hit.contains(&at)) {
+    if let Some(hit) = reader.hits.iter().position(&within) {
         let lit = if reader.hit == Some(hit) { theme.current_hit() } else { theme.hit() };
         style = style.patch(lit);
     }
@@ -75,7 +78,8 @@ fn letters_end(text: Area, reader: Area) -> u16 {
 }
 
 /// The letters of the classes of the mentions that begin on a row, in their order, in the margin at the
-/// right of the text.
+/// right of the text: one a mention, further out than usual where there are many; one a class where there
+/// is no room for that, without blanks between them if need be.
 fn letters(
     app: &App,
     reader: &Reader,
@@ -88,21 +92,40 @@ fn letters(
     let Some(source) = &shown.source else { return };
     let first = reader.painted().partition_point(|mention| mention.range.start < source.start);
     let begin = reader.painted().iter().enumerate().skip(first);
-    let text_end = strip.x + strip.cols;
-    let mut right = area.x + letters_end(Area { x: strip.x, cols: strip.cols, ..area }, area);
-    for (at, mention) in begin.take_while(|(_, mention)| mention.range.start < source.end).take(LETTERS) {
-        if right < text_end + 2 {
+    let mut kinds: Vec<(EntityKind, bool)> = begin
+        .take_while(|(_, mention)| mention.range.start < source.end)
+        .map(|(at, mention)| (mention.kind, reader.mention == Some(at)))
+        .collect();
+    let from = strip.x + strip.cols + 1;
+    let room = usize::from((area.x + area.cols).saturating_sub(from));
+    if kinds.len() * 2 > room {
+        kinds = one_a_class(&kinds);
+    }
+    let step = if kinds.len() * 2 > room { 1 } else { 2 };
+    let usual = letters_end(Area { x: strip.x, cols: strip.cols, ..area }, area) + area.x;
+    let mut right = usual.max(from + (kinds.len() * step) as u16 + 1 - step as u16).min(area.x + area.cols);
+    for (kind, current) in kinds {
+        if right <= from {
             return;
         }
-        let style = if reader.mention == Some(at) {
-            theme.current_mention(mention.kind)
-        } else {
-            theme.class(mention.kind)
-        };
+        // Without a colour of their own: the letter says it, and a colour would cost bytes on every row.
+        let style = if current { theme.current_mention(kind) } else { theme.text() };
         let cell = Strip { x: right - 1, y: strip.y, cols: 1 };
-        paint::label(buffer, cell, kind_letter(mention.kind, app.settings.lang), Side::Right, style);
-        right = right.saturating_sub(2);
+        paint::label(buffer, cell, kind_letter(kind, app.settings.lang), Side::Right, style);
+        right = right.saturating_sub(step as u16);
     }
+}
+
+/// Each class once, where it came first; whether the current mention is of it.
+fn one_a_class(kinds: &[(EntityKind, bool)]) -> Vec<(EntityKind, bool)> {
+    let mut classes: Vec<(EntityKind, bool)> = Vec::new();
+    for (kind, current) in kinds {
+        match classes.iter_mut().find(|(class, _)| class == kind) {
+            Some(class) => class.1 |= current,
+            None => classes.push((*kind, *current)),
+        }
+    }
+    classes
 }
 
 /// The classes that the article has, each with its letter and its colour.
@@ -145,8 +168,8 @@ fn scroll_bar(reader: &Reader, area: Area, style: Style, buffer: &mut Buffer) {
     let thumb = (rows * rows / total).max(1);
     let top = reader.top * (rows - thumb) / total.saturating_sub(rows).max(1);
     let top = top.min(rows - thumb);
-    for row in 0..rows {
-        let symbol = if (top..top + thumb).contains(&row) { "▌" } else { "│" };
-        paint::put(buffer, area.x, area.y + row as u16, symbol, style);
+    // No track: each new row that scrolls in would have to bring its piece of it.
+    for row in top..top + thumb {
+        paint::put(buffer, area.x, area.y + row as u16, "▌", style);
     }
 }

@@ -7,8 +7,12 @@ use super::paint::{self, Side, Strip};
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::reader::Reader;
-use crate::app::words::{Words, kind_letter, kind_name};
+use crate::app::words::{Words, kind_letter, kind_name, warning};
 use crate::model::Reason;
+use crate::text::TextOptions;
+
+/// Between two hints.
+const GAP: &str = "   ";
 
 /// Draws the title bar.
 pub fn title(app: &App, theme: Theme, buffer: &mut Buffer) {
@@ -16,12 +20,21 @@ pub fn title(app: &App, theme: Theme, buffer: &mut Buffer) {
     let bar = theme.bar();
     paint::fill(buffer, strip, bar);
     let strip = strip.inset(1, 1);
-    let unread = app.style().unread(app.list.unread());
-    let rest = paint::labels(buffer, strip, &[(app.words().program, bar), (" · ", bar), (&unread, bar)]);
-    if let Some(reader) = app.reader.as_ref().filter(|_| app.geometry().list.cols == 0) {
-        let title = &reader.opened.article.parsed.title;
-        paint::labels(buffer, rest, &[(" · ", bar), (title, bar)]);
-    }
+    let facts = title_facts(app);
+    let rest = paint::labels(buffer, strip, &[(app.words().program, bar)]);
+    facts.iter().fold(rest, |rest, fact| paint::labels(buffer, rest, &[(" · ", bar), (fact, bar)]));
+}
+
+/// How many articles are unread; over an article alone, which of them it is and where it comes from: its
+/// headline stands right below.
+fn title_facts(app: &App) -> Vec<String> {
+    let style = app.style();
+    let Some(reader) = app.reader.as_ref().filter(|_| app.geometry().list.cols == 0) else {
+        return vec![style.unread(app.list.unread())];
+    };
+    let at = app.list.position(reader.id());
+    let place = at.map(|at| style.count(at + 1, app.list.articles.len(), false));
+    place.into_iter().chain(reader.opened.article.parsed.source.clone()).collect()
 }
 
 /// Draws the status line: what is to be told at the right, where one is at the left.
@@ -35,7 +48,7 @@ pub fn status(app: &App, theme: Theme, buffer: &mut Buffer) {
         paint::label(buffer, strip, &notice.text, Side::Right, style);
         return;
     }
-    let texts = told(app, theme);
+    let texts = told(app, theme, strip.cols);
     let texts: Vec<(&str, Style)> = texts.iter().map(|(text, style)| (text.as_str(), *style)).collect();
     paint::labels(buffer, strip, &texts);
 }
@@ -53,13 +66,14 @@ fn place(app: &App) -> String {
     app.style().numerals(&format!("{}/{of}", if of == 0 { 0 } else { at + 1 }))
 }
 
-fn told(app: &App, theme: Theme) -> Vec<(String, Style)> {
+fn told(app: &App, theme: Theme, cols: u16) -> Vec<(String, Style)> {
     if app.search.open {
         return why(app).into_iter().map(|text| (text, theme.quiet())).collect();
     }
-    if let Some((at, mention)) = app.reader.as_ref().and_then(|r| Some((r.mention?, r.current_mention()?))) {
+    let reader = app.reader.as_ref().filter(|_| app.reading);
+    if let Some((at, mention)) = reader.and_then(|r| Some((r.mention?, r.current_mention()?))) {
         let lang = app.settings.lang;
-        let of = app.reader.as_ref().map_or(0, |reader| reader.painted().len());
+        let of = reader.map_or(0, |reader| reader.painted().len());
         return vec![
             (kind_letter(mention.kind, lang).to_owned(), theme.class(mention.kind)),
             (" ".to_owned(), theme.text()),
@@ -70,16 +84,37 @@ fn told(app: &App, theme: Theme) -> Vec<(String, Style)> {
             (app.style().count(at + 1, of, false), theme.quiet()),
         ];
     }
-    let hint = |(key, what): &(&str, &str)| [format!("{key} {what}"), "   ".to_owned()];
-    app.words().hints.iter().flat_map(hint).map(|text| (text, theme.quiet())).collect()
+    hints(app, cols).into_iter().map(|text| (text, theme.quiet())).collect()
+}
+
+/// The keys that do something here, as many as fit; the one that leaves comes last and goes last.
+fn hints(app: &App, cols: u16) -> Vec<String> {
+    let layered = app.popup.is_some() || app.help.is_some() || app.calibration.open;
+    let leave = app.words().leave[usize::from(!(app.reading || layered))];
+    let others = if layered { &[] } else { app.words().hints.as_slice() };
+    let told = |(key, what): &(&str, &str)| format!("{key} {what}");
+    let mut hints: Vec<String> = others.iter().chain([&leave]).map(told).collect();
+    let width = |hint: &String| paint::laid(hint, u16::MAX, TextOptions::default()).width() + GAP.len();
+    while hints.len() > 1 && hints.iter().map(width).sum::<usize>() > usize::from(cols) + GAP.len() {
+        hints.remove(hints.len() - 2);
+    }
+    hints.into_iter().flat_map(|hint| [hint, GAP.to_owned()]).collect()
 }
 
 /// Why a search found what it found, where that is not plain, and what was odd about it.
 fn why(app: &App) -> Vec<String> {
     let Some(found) = &app.search.found else { return Vec::new() };
-    let words = app.words();
-    let reasons = found.reasons.iter().flat_map(|reason| told_reason(reason, words));
-    reasons.chain(found.warnings.iter().flat_map(|warning| [warning.clone(), " · ".to_owned()])).collect()
+    let (words, lang) = (app.words(), app.settings.lang);
+    let reasons = found.reasons.iter().map(|reason| told_reason(reason, words).to_vec());
+    let told = reasons.chain(found.warnings.iter().map(|odd| vec![warning(odd, lang)]));
+    let mut texts = Vec::new();
+    for mut part in told {
+        if !texts.is_empty() {
+            texts.push(" · ".to_owned());
+        }
+        texts.append(&mut part);
+    }
+    texts
 }
 
 fn told_reason(reason: &Reason, words: &Words) -> [String; 4] {
@@ -89,5 +124,5 @@ fn told_reason(reason: &Reason, words: &Words) -> [String; 4] {
         Reason::Layout { typed, read } => (typed, read, words.layout),
     };
     // Typed, then an arrow in reading direction, then what it was read as: each a paragraph of its own.
-    [typed.clone(), " ← ".to_owned(), read.clone(), format!(" ({how}) · ")]
+    [typed.clone(), " ← ".to_owned(), read.clone(), format!(" ({how})")]
 }

@@ -95,12 +95,13 @@ impl Theme {
         })
     }
 
-    /// What a search found.
+    /// What a search found: not underlined, also in a mention, for that tells the current one.
     pub fn hit(self) -> Style {
+        let style = Style::new().remove_modifier(Modifier::UNDERLINED);
         if self.color {
-            Style::new().fg(Color::Indexed(16)).bg(Color::Indexed(220))
+            style.fg(Color::Indexed(16)).bg(Color::Indexed(220))
         } else {
-            Style::new().add_modifier(Modifier::REVERSED)
+            style.add_modifier(Modifier::REVERSED)
         }
     }
 

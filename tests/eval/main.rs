@@ -5,17 +5,24 @@
 //!   body alone. Lucene's light10 with BM25 answers the same queries beside it.
 //! - ARCD: a question must find its paragraph among the news.
 //!
+//! - Latin: names in Latin letters must find the Arabic spelling, queries of the other keyboard layout must be
+//!   read, names must not be taken for such (`-- latin` runs these alone).
+//!
+//! `cargo bench --bench eval -- kill` kills a program that writes, a hundred times; nothing may be lost.
 //! `cargo bench --bench eval -- lexicon` builds `assets/search/words.deflate`.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::disallowed_macros)] // a command that prints
 
 #[path = "../it/corpus.rs"]
 mod corpus;
+mod kill;
+mod latin;
 mod lexicon;
 mod light10;
 mod noise;
 
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::time::Instant;
 
 use jiff::Timestamp;
@@ -30,6 +37,14 @@ fn main() {
     if std::env::args().any(|arg| arg == "lexicon") {
         return lexicon::build();
     }
+    let args: Vec<String> = std::env::args().collect();
+    if let Some(at) = args.iter().position(|arg| arg == "--writing") {
+        return kill::write(Path::new(&args[at + 1]), &args[at + 2]);
+    }
+    if args.iter().any(|arg| arg == "kill") {
+        return kill::rounds(100);
+    }
+    let only_latin = args.iter().any(|arg| arg == "latin");
     let wanted = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(300);
     let Some(news) = news() else {
         println!("the corpora are not here: set SAHIFA_SHARED");
@@ -39,6 +54,12 @@ fn main() {
     let library = indexed(news.iter().map(|(_, body)| body.as_str()));
     println!("{} articles indexed in {:.1?}", news.len(), start.elapsed());
     let baseline = Baseline::new(news.iter().map(|(_, body)| body.as_str()));
+    let queries: Vec<String> = items(&news, 1_500).into_iter().map(|(_, words)| words.join(" ")).collect();
+    latin::layouts(&queries, &library.searcher());
+    latin::names(&news, &library.searcher(), 600);
+    if only_latin {
+        return;
+    }
     known_item(&news, &library.searcher(), &baseline, wanted);
     questions(&news);
 }

@@ -194,6 +194,29 @@ fn tab_walks_the_mentions_and_enter_opens_the_card() {
 }
 
 #[test]
+fn tab_in_the_list_walks_the_open_article() {
+    let mut driver = driver(100);
+    driver.keys("<tab>");
+    assert!(driver.reading().contains("شخص: سمير · 1 من 3"), "{}", driver.reading());
+    assert!(driver.reading().contains("سوق قديم"), "the list stays");
+    driver.keys("<ret>");
+    assert!(driver.reading().contains("English Name"), "the keys go to the mention");
+    driver.keys("<esc>h");
+    assert!(driver.reading().contains("q إنهاء"), "{}", driver.reading());
+}
+
+#[test]
+fn the_hit_walked_to_is_counted() {
+    let mut driver = driver(100);
+    driver.keys("/حلب<down><ret>");
+    assert!(driver.reading().contains("1 من 2"), "{}", driver.reading());
+    driver.keys("n");
+    assert!(driver.reading().contains("2 من 2"), "{}", driver.reading());
+    driver.keys("n");
+    assert!(driver.reading().contains("عودة إلى أولها · 1 من 1"), "{}", driver.reading());
+}
+
+#[test]
 fn search_narrows_opens_at_the_hit_and_walks_on() {
     let mut driver = driver(100);
     driver.keys("/حلب");
@@ -274,6 +297,17 @@ fn zoom_toggles_at_any_size() {
         assert_ne!(driver.screen(), zoomed, "{cols}");
         assert!(before > 0);
     }
+}
+
+#[test]
+fn zoom_leaves_what_is_unread_unread() {
+    let mut driver = driver(100);
+    driver.keys("<ret>u").keys("zz");
+    assert_eq!(
+        driver.done.iter().rfind(|effect| matches!(effect, Effect::SetRead(..))),
+        Some(&Effect::SetRead(id("a"), false)),
+        "a layout is no reading"
+    );
 }
 
 #[test]

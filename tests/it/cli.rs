@@ -99,6 +99,16 @@ fn wrong_usage_is_one_line_and_two() {
     home.run(&["--lang", "fr", "list"]).told(2, &["ar, en"]);
     home.run(&["render", "--width", "x"]).told(2, &["--width"]);
     home.run(&["render", "--strategy", "x"]).told(2, &["armoured"]);
+    let ran = home.run(&["render", "--width", "abc"]);
+    let line =
+        "sahifa: invalid value 'abc' for '--width <N>': invalid digit found in string; see `sahifa --help`\n";
+    assert_eq!((ran.code, ran.err.as_str()), (2, line));
+    for args in [vec!["--bogus"], vec!["search"], vec!["list", "--colour", "never"], vec!["render", "a", "b"]]
+    {
+        let ran = home.run(&args);
+        ran.told(2, &["see `sahifa --help`"]);
+        assert!(!ran.err.contains("For more") && !ran.err.contains("to pass"), "{}", ran.err);
+    }
     for align in ["start", "justify"] {
         home.feed(&["render", "--width", "0", "--align", align], b"a").told(2, &["--align"]);
     }

@@ -231,3 +231,70 @@ fn a_library_that_cannot_be_opened_is_one_line() {
     home.run(&["--data-dir", &file, "doctor"]).told(1, &["file"]);
     home.run(&["--data-dir", "/proc/nowhere", "list"]).told(1, &["/proc/nowhere"]);
 }
+
+#[test]
+fn what_could_not_be_used_is_told_and_the_article_is_added() {
+    let home = Home::new();
+    let lines = "{\"id\":\"a\",\"body\":\"وصل الوفد\",\"published\":\"not a date\"}\n\
+                 {\"id\":\"b\",\"body\":\"غادر الوفد\",\"published\":1700000000}\n\
+                 {\"id\":\"c\",\"body\":\"عاد الوفد\",\"published\":[1]}";
+    let file = home.file("a.jsonl", lines);
+    let ran = home.run(&["add", &file]);
+    ran.told(0, &["a.jsonl: line 1: published is no time: not a date", "line 3: published is no time: [1]"]);
+    assert_eq!(ran.out, "added: 3 · updated: 0 · unchanged: 0 · refused: 0\n");
+    let shown = |id: &str| home.run(&["show", id, "--json"]).json().remove(0)["published"].clone();
+    assert_eq!((shown("a"), shown("b")), (Value::Null, json!("2023-11-14T22:13:20Z")));
+    home.run(&["add", "-q", &file]).told(0, &[]);
+}
+
+#[test]
+fn of_one_id_in_a_file_the_last_article_counts_and_a_second_time_changes_nothing() {
+    let home = Home::new();
+    let lines = "{\"id\":\"x\",\"body\":\"وصل الوفد\"}\n{\"id\":\"y\",\"body\":\"غادر\"}\n\
+                 {\"id\":\"x\",\"body\":\"غادر الوفد\"}\n";
+    let file = home.file("a.jsonl", lines);
+    let warning = "a.jsonl: line 3: the id of line 1, which is left out";
+    let ran = home.run(&["add", &file]);
+    ran.told(0, &[warning]);
+    assert_eq!(ran.out, "added: 2 · updated: 0 · unchanged: 0 · refused: 0\n");
+    assert_eq!(home.run(&["show", "x", "--json"]).json()[0]["body"], "غادر الوفد");
+    assert_eq!(home.run(&["add", &file]).out, "added: 0 · updated: 0 · unchanged: 2 · refused: 0\n");
+}
+
+#[test]
+fn an_article_without_a_date_says_when_it_was_added() {
+    let home = Home::new();
+    home.feed(
+        &["add", "-"],
+        "{\"id\":\"x\",\"body\":\"arrived\",\"source\":\"s\",\"lang\":\"en\"}".as_bytes(),
+    );
+    let added = home.run(&["list", "--json"]).json().remove(0)["added"].as_str().unwrap().to_owned();
+    let year = &added[..4];
+    for args in [vec!["list"], vec!["show", "x"], vec!["search", "arrived"]] {
+        let shown = home.run(&args).out;
+        let row = shown.lines().find(|row| row.contains("s · added ")).unwrap_or_else(|| panic!("{shown}"));
+        assert!(row.contains(year) && row.ends_with(" · x"), "{row}");
+    }
+}
+
+#[test]
+fn nothing_to_search_for_is_done() {
+    let home = Home::new();
+    let ran = home.feed(&["search", "--batch", "-"], b"");
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+    assert_eq!(home.feed(&["search", "--batch", "-"], b"\n").json().len(), 1, "a blank line is a query");
+}
+
+#[test]
+fn people_are_told_in_their_language_and_without_harakat() {
+    let home = Home::new();
+    let haraka = |c: char| matches!(c, '\u{64B}'..='\u{652}' | '\u{FE70}'..='\u{FE7F}');
+    let added = home.feed(&["--lang", "ar", "--strategy", "logical", "add", "-"], "وصل الوفد".as_bytes()).out;
+    assert_eq!(added, "أضيف: 1 · محدث: 0 · لم يتغير: 0 · مرفوض: 0\n");
+    let doctor = home.run(&["--lang", "ar", "--strategy", "logical", "doctor"]).out;
+    assert!(doctor.lines().any(|row| row == "ترميز الأسطر: logical (كما طلب)"), "{doctor}");
+    assert!(!doctor.contains(haraka), "{doctor}");
+    let visual = home.run(&["--lang", "ar", "doctor"]).out;
+    let row = visual.lines().find(|row| row.contains("armoured") || row.contains("visual")).unwrap();
+    assert!(row.contains(") armoured :") || row.contains(") visual :"), "blank and bracket: {row}");
+}

@@ -149,3 +149,46 @@ fn strategies_change_how_a_row_is_encoded_not_what_it_shows() {
     assert!(armoured.contains('\u{200E}'));
     assert_eq!(armoured.replace('\u{200E}', ""), visual);
 }
+
+#[test]
+fn reading_order_is_the_text_as_it_is_written() {
+    let text = "بكين (رويترز) «قوة 2» [x] لا قَال ﷲ a(b)";
+    for args in [
+        ["--order", "logical", "--forms", "letters"],
+        ["--strategy", "logical", "--order", "visual"],
+        ["--strategy", "logical", "--direction", "ltr"],
+    ] {
+        let out = render(&[&args[..], &["--width", "0"]].concat(), text);
+        assert_eq!(out.trim_end(), text.replace('\u{FDF2}', "الله"), "{args:?}");
+    }
+    let text = "قال الوزير (وهو طبيب) إن الاتفاق الجديد سيدخل حيز التنفيذ في بداية العام المقبل بعد توقيعه";
+    let wrapped = render(&["--strategy", "logical", "--width", "24"], text);
+    assert!(wrapped.lines().count() > 3);
+    assert_eq!(wrapped.lines().collect::<Vec<_>>().join(" "), text);
+    let justified = render(&["--strategy", "logical", "--width", "24", "--align", "justify"], text);
+    let first = justified.lines().next().unwrap();
+    assert!(
+        first.chars().count() == 24 && first.starts_with("قال") || first.starts_with("قـ"),
+        "{justified}"
+    );
+    assert!(justified.contains('('), "{justified}");
+}
+
+#[test]
+fn cells_stand_as_they_are_seen_whatever_the_order() {
+    let seen = cells(&["--width", "0"], "قال (a)");
+    assert_eq!(cells(&["--width", "0", "--order", "logical"], "قال (a)"), seen);
+}
+
+#[test]
+fn embeddings_and_overrides_act_without_raw_too() {
+    let letters = ["--forms", "letters", "--width", "0"];
+    let arabic = turned("قال");
+    assert_eq!(render(&letters, "abc \u{202E}def\u{202C} ghi"), "abc fed ghi\n", "RLO");
+    assert_eq!(render(&letters, "abc \u{202E}def"), "abc fed\n", "it ends with its paragraph");
+    assert_eq!(render(&letters, "قال \u{202D}قال\u{202C} 1"), format!("قال 1 {arabic}\n"), "LRO");
+    assert_eq!(render(&letters, "قال \u{202A}a (1)\u{202C} b"), format!("a (1) b {arabic}\n"), "LRE");
+    assert_eq!(render(&letters, "a \u{2067}b 1\u{2069} c"), "a b 1 c\n", "RLI");
+    assert_eq!(render(&letters, "a \u{2067}قال, b\u{2069} c"), format!("a b ,{arabic} c\n"), "RLI");
+    assert_eq!(render(&letters, &"\u{202B}".repeat(1_000)), "\n", "deep, and nothing to see");
+}

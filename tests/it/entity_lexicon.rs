@@ -6,11 +6,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use fst::MapBuilder;
-use sahifa::entity::tables::{AMBIGUOUS, FLAG_BITS, OFFSET_BITS, QUALIFIED, TABLES, TITLED};
+use sahifa::entity::tables::{AMBIGUOUS, FLAG_BITS, OFFSET_BITS, QUALIFIED, TABLES, TITLED, TITLED_TWICE};
 use sahifa::text::fold;
 
 fn assets() -> PathBuf {
@@ -38,6 +38,12 @@ fn key(alias: &str) -> String {
 /// Spellings that differ only in how `عبد ال…` and `أبو …` are joined.
 fn spellings(alias: &str) -> Vec<String> {
     let mut all = vec![alias.to_owned()];
+    // `تميم بن حمد [آل ثاني]`.
+    if let Some((name, _)) = alias.split_once(" آل ")
+        && name.contains(" بن ")
+    {
+        all.push(name.to_owned());
+    }
     if alias.contains("عبد ال") {
         all.push(alias.replace("عبد ال", "عبدال"));
     }
@@ -56,8 +62,103 @@ fn spellings(alias: &str) -> Vec<String> {
     all
 }
 
+/// Class words in front of a name that stands alone: they stay outside of it.
+const PLACE_WORDS: [&str; 11] = [
+    "مدينة ",
+    "مقاطعة ",
+    "ولاية ",
+    "محافظة ",
+    "إقليم ",
+    "منطقة ",
+    "العاصمة ",
+    "بلدة ",
+    "قرية ",
+    "جزيرة ",
+    "شبه جزيرة ",
+];
+const BODY_WORDS: [&str; 14] = [
+    "شركة ",
+    "صحيفة ",
+    "قناة ",
+    "جريدة ",
+    "مجلة ",
+    "شبكة ",
+    "موقع ",
+    "تنظيم ",
+    "منظمة ",
+    "ميليشيا ",
+    "وكالة ",
+    "وكالة أنباء ",
+    "وكالة الأنباء ",
+    "مبنى ",
+];
+
+const TITLES: [&str; 10] = [
+    "آية الله ",
+    "الشيخ ",
+    "الملك ",
+    "الملكة ",
+    "الأمير ",
+    "الأميرة ",
+    "السلطان ",
+    "الجنرال ",
+    "المشير ",
+    "الدكتور ",
+];
+
+/// Every spelling of a place, folded.
+fn places() -> HashSet<String> {
+    let rows =
+        TABLES.iter().flat_map(|(_, text)| text.lines()).map(|line| line.split('\t').collect::<Vec<_>>());
+    rows.filter(|columns| columns[1] == "LOC")
+        .flat_map(|columns| {
+            let all = std::iter::once(columns[2]).chain(columns[3].split('|'));
+            all.map(|name| fold(name.trim_start_matches(['?', '!', '+'])).as_str().to_owned())
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Whether an alias begins with class words and goes on with a name that stands alone.
+fn outside(alias: &str, columns: &[&str], places: &HashSet<String>) -> u64 {
+    let own = |rest: &str| {
+        let all = std::iter::once(columns[2]).chain(columns[3].split('|'));
+        let rest = fold(rest).as_str().to_owned();
+        columns[1] == "PER"
+            || columns[1] == "LOC" && places.contains(&rest)
+            || all.into_iter().any(|name| fold(name.trim_start_matches('?')).as_str() == rest)
+    };
+    let words: &[&str] = match columns[1] {
+        "PER" => &TITLES,
+        "LOC" => &PLACE_WORDS,
+        "ORG" => &BODY_WORDS,
+        _ => return 0,
+    };
+    // `العاصمة الأردنية عمان`.
+    let capital = alias.strip_prefix("العاصمة ").and_then(|rest| rest.split_once(' '));
+    if columns[1] == "LOC" && capital.is_some_and(|(_, name)| own(name)) {
+        return TITLED_TWICE;
+    }
+    let state = columns[5].starts_with("country=");
+    // `منظمة الصحة العالمية` is a name whole, `منظمة أوبك` is not.
+    let stands = |word: &str, rest: &str| own(rest) && (word != "منظمة " || !rest.contains(' '));
+    let fits = |word: &&&str| alias.strip_prefix(**word).is_some_and(|rest| stands(word, rest));
+    let class = words.iter().filter(fits).max_by_key(|word| word.len());
+    match class {
+        Some(word) if !state => {
+            if word.trim_end().contains(' ') {
+                TITLED_TWICE
+            } else {
+                TITLED
+            }
+        }
+        _ => 0,
+    }
+}
+
 fn names() -> Vec<u8> {
     let mut entries: BTreeMap<String, u64> = BTreeMap::new();
+    let places = places();
     for (table, (name, text)) in TABLES.iter().enumerate() {
         let mut offset = 0;
         for line in text.split_inclusive('\n') {
@@ -76,7 +177,7 @@ fn names() -> Vec<u8> {
                         Some('?') => AMBIGUOUS,
                         Some('!') => QUALIFIED,
                         Some('+') => TITLED,
-                        _ => 0,
+                        _ => outside(alias, &columns, &places),
                     };
                     for spelling in spellings(alias.trim_start_matches(['?', '!', '+'])) {
                         let key = key(&spelling);

@@ -124,8 +124,9 @@ fn latin_letters_find_arabic_names() {
         let found = find(&library, typed);
         assert_eq!(found.hits.first().map(|hit| hit.id().as_str()), Some(id), "{typed} {:?}", found.reasons);
         assert!(!found.hits[0].highlights.is_empty(), "{typed}");
-        assert_eq!(found.reasons.is_empty(), typed == "reuters");
+        assert_eq!(found.reasons.is_empty(), typed == "reuters", "{typed} {:?}", found.reasons);
     }
+    assert_eq!(find(&library, "zzzz").total, 0);
 }
 
 #[test]

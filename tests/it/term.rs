@@ -148,7 +148,7 @@ fn expected(buffer: &Buffer, rows: Rows) -> Vec<Vec<Look>> {
                 looks.push((String::new(), look.0, look.1, look.2));
             }
         }
-        screen.push(looks);
+        screen.push(looks.into_iter().map(to_the_eye).collect());
     }
     screen
 }
@@ -170,7 +170,13 @@ fn seen(screen: &vt100::Screen) -> Vec<Vec<Look>> {
         }
         (bare(cell.contents()), cell.fgcolor(), cell.bgcolor(), cell.underline())
     };
-    (0..rows.get()).map(|row| (0..cols.get()).map(|col| look(row, col)).collect()).collect()
+    (0..rows.get()).map(|row| (0..cols.get()).map(|col| to_the_eye(look(row, col))).collect()).collect()
+}
+
+/// The colour of the letters is not seen where there is none.
+fn to_the_eye((text, fg, bg, underline): Look) -> Look {
+    let unseen = text.is_empty() && !underline;
+    (text, if unseen { vt100::Color::Default } else { fg }, bg, underline)
 }
 
 proptest! {

@@ -209,7 +209,7 @@ fn justified_lines_fill_their_width() {
     let shown: String = spans
         .iter()
         .map(|span| {
-            let line = paragraph.justified(span, 34);
+            let line = paragraph.justified(span, 34, &[]);
             let logical: String = {
                 let mut cells: Vec<_> = line.cells.iter().rev().map(|cell| cell.symbol.as_str()).collect();
                 cells.push("|\n");
@@ -238,7 +238,7 @@ fn gaps_stay_small_while_kashida_is_legal() {
         let spans = paragraph.wrap(width);
         for span in &spans[..spans.len() - 1] {
             let plain = paragraph.line(span);
-            let line = paragraph.justified(span, width);
+            let line = paragraph.justified(span, width, &[]);
             let shown: String = line.cells.iter().map(|cell| cell.symbol.as_str()).collect();
             let gap = shown.split(|c| c != ' ').map(str::len).max().unwrap_or(0);
             if plain.cells.iter().any(|cell| cell.symbol == " ") {
@@ -247,7 +247,7 @@ fn gaps_stay_small_while_kashida_is_legal() {
             if gap > 2 {
                 wide += 1;
                 // Stretched over twice its width, every word that can be is drawn out.
-                let all = paragraph.justified(span, width * 2);
+                let all = paragraph.justified(span, width * 2, &[]);
                 let kashidas = |line: &Line| line.cells.iter().filter(|cell| cell.symbol == "ـ").count();
                 assert_eq!(kashidas(&line), kashidas(&all), "{shown}");
             }

@@ -4,6 +4,7 @@
 
 use sahifa::text::{Base, Cell, Clean, Direction, Line, Paragraph, TextOptions};
 
+use crate::cli::Home;
 use crate::text_bidi::unpack;
 
 fn layout(clean: &Clean, base: Base) -> Line {
@@ -91,4 +92,81 @@ fn order_is_fribidis() {
     }
     println!("order: {lines} lines, {} differ", different.len());
     assert!(lines >= 5_000 && different.is_empty(), "{}", different[..different.len().min(5)].join("\n"));
+}
+
+/// What a row of the table must look like when `render` prints it: FriBidi's order, brackets mirrored at odd
+/// levels, a mark without a letter on a blank of its own.
+fn printed(text: &str, levels: &[usize], order: &[usize]) -> Option<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::new();
+    for &i in order.iter().filter(|&&i| !is_hidden(chars[i])) {
+        let mark = matches!(chars[i], '\u{301}' | '\u{64B}'..='\u{652}');
+        let lonely = |before: &char| is_hidden(*before) || *before == ' ';
+        if mark && (i == 0 || lonely(&chars[i - 1])) {
+            return None;
+        }
+        let shown = if chars[i] == '\u{A0}' { ' ' } else { chars[i] };
+        out.push(if levels[i] % 2 == 1 { mirrored(shown) } else { shown });
+    }
+    Some(out)
+}
+
+fn mirrored(c: char) -> char {
+    const PAIRS: [(char, char); 6] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('«', '»'), ('‹', '›')];
+    let other = PAIRS.iter().find_map(|&(a, b)| if c == a { Some(b) } else { (c == b).then_some(a) });
+    other.unwrap_or(c)
+}
+
+/// The direction of a paragraph by P2 and P3, written down once more.
+fn first_strong(text: &str) -> Option<&'static str> {
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '\u{2066}'..='\u{2068}' => depth += 1,
+            '\u{2069}' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            '\u{5D0}'..='\u{5EA}' | '\u{61B}'..='\u{64A}' | '\u{671}'..='\u{6D3}' | '\u{200F}' => {
+                return Some("R");
+            }
+            'a'..='z' | 'A'..='Z' | 'é' | '\u{200E}' => return Some("L"),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The same through the command, as a stranger would check it: a line in, a line out.
+#[test]
+fn the_command_prints_fribidis_order() {
+    let table = unpack("order.tsv");
+    let rows: Vec<Vec<&str>> = table.lines().map(|row| row.split('\t').collect()).collect();
+    let numbers = |list: &str| list.split(' ').map(|n| n.parse::<usize>().unwrap()).collect::<Vec<_>>();
+    let first = rows.iter().find_map(|row| first_strong(row[1])).unwrap();
+    let mut checked = [0; 3];
+    for (at, direction) in ["rtl", "ltr", "auto"].into_iter().enumerate() {
+        let base = |row: &[&str]| match direction {
+            "rtl" => row[0] == "R",
+            "ltr" => row[0] == "L",
+            _ => first_strong(row[1]).unwrap_or(first) == row[0],
+        };
+        let rows: Vec<(&str, Option<String>)> = rows
+            .iter()
+            .filter(|row| base(row) && !row[1].contains(char::is_control))
+            .map(|row| (row[1], printed(row[1], &numbers(row[2]), &numbers(row[3]))))
+            .collect();
+        // `auto` falls back on the first strong letter of the whole input: that row goes first.
+        let input = rows.iter().fold(String::new(), |input, (text, _)| input + text + "\n");
+        let options = ["render", "--raw", "--order", "visual", "--forms", "letters", "--width", "0"];
+        let args: Vec<&str> = options.into_iter().chain(["--direction", direction]).collect();
+        let ran = Home::new().feed(&args, input.as_bytes());
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        assert_eq!(ran.out.lines().count(), rows.len());
+        for ((text, expected), shown) in rows.iter().zip(ran.out.lines()) {
+            let Some(expected) = expected else { continue };
+            assert_eq!(shown, expected, "{direction}: {text:?}");
+            checked[at] += 1;
+        }
+    }
+    println!("through the command: {checked:?} lines");
+    assert!(checked.iter().all(|lines| *lines > 1_000));
 }

@@ -160,7 +160,7 @@ proptest! {
     #[test]
     fn justified_lines_are_the_same_line((_, _, paragraph) in laid_out(), width in 1_usize..40) {
         for span in paragraph.wrap(width) {
-            let (plain, justified) = (paragraph.line(&span), paragraph.justified(&span, width));
+            let (plain, justified) = (paragraph.line(&span), paragraph.justified(&span, width, &[]));
             let same = |line: &Line| line.cells.iter().filter(|c| !c.source.is_empty()).map(|c| (c.symbol.clone(), c.source.clone())).collect::<Vec<_>>();
             prop_assert_eq!(same(&plain), same(&justified));
             prop_assert!(justified.width() <= width.max(plain.width()));

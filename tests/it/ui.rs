@@ -61,6 +61,137 @@ fn card() {
     insta::assert_snapshot!(driver(70, 20).keys("<ret><tab><ret>").reading());
 }
 
+/// An entity with many forms in many articles.
+fn crowded_card() -> sahifa::app::Msg {
+    let forms = ["سمير", "سمير الحلبي", "الأستاذ سمير الحلبي", "سمير بن أحمد الحلبي", "Samir", "أبو أحمد"];
+    let summary = |at: usize| {
+        let opened = article(&format!("x{at}"), &format!("مقال رقم {at}"), &["نص"], &[]);
+        let parsed = opened.article.parsed;
+        let summary = sahifa::model::Summary {
+            id: parsed.id,
+            title: parsed.title,
+            source: parsed.source,
+            published: parsed.published,
+            estimated: false,
+            added: opened.article.added,
+            lang: None,
+            url: None,
+            status: opened.status,
+        };
+        (summary, at)
+    };
+    Msg::Entity(Box::new(sahifa::model::EntityPage {
+        entity: sahifa::model::EntityId::new("test:سمير"),
+        kind: EntityKind::Person,
+        name: "سمير".to_owned(),
+        english: Some("Samir".to_owned()),
+        variants: forms.iter().enumerate().map(|(at, form)| ((*form).to_owned(), 12 - at)).collect(),
+        articles: (1..=4).map(summary).collect(),
+    }))
+}
+
+#[test]
+fn a_card_puts_forms_on_rows_and_counts_articles() {
+    let screen = driver(100, 30).keys("<ret><tab><ret>").tell(crowded_card()).reading();
+    for shown in ["أبو أحمد 7", "ورد في 4 مقالات"] {
+        assert!(screen.contains(shown), "{screen}");
+    }
+    let mut driver = driver(70, 20);
+    assert!(driver.keys("<ret><tab><ret>").reading().contains("لم يرد في مقال آخر"));
+    let buffer = driver.buffer();
+    let count = buffer.content().iter().skip(70 * 9).find(|cell| cell.symbol() == "2").unwrap();
+    assert_eq!(count.fg, ratatui::style::Color::Indexed(244), "counts are quiet, forms are not");
+}
+
+#[test]
+fn a_card_scrolls_in_a_small_window() {
+    let mut driver = driver(24, 7);
+    driver.keys("<ret><tab><ret>").tell(crowded_card());
+    let mut seen = String::new();
+    let mut down = |driver: &mut Driver, keys: &str| {
+        let screen = driver.keys(keys).reading();
+        seen.push_str(&screen);
+        screen
+    };
+    assert!(down(&mut driver, "").contains("مقال رقم 1"), "what Enter would open is in view");
+    assert!(down(&mut driver, "jjj").contains("مقال رقم 4"));
+    for _ in 0..20 {
+        down(&mut driver, "k");
+    }
+    for form in ["Samir", "شخص", "الأستاذ سمير", "الحلبي 10", "أبو أحمد 7"] {
+        assert!(seen.contains(form), "{form} in {seen}");
+    }
+    let screen = driver.reading();
+    assert!(!screen.contains("مقال رقم"), "{screen}");
+    let screen = driver.keys("<ret>").reading();
+    assert!(screen.contains("┃ مقال رقم 1"), "Enter opens nothing that is out of view: {screen}");
+}
+
+#[test]
+fn the_current_hit_differs_without_colour() {
+    use ratatui::style::Modifier;
+    let names = [("حلب", EntityKind::Place)];
+    let articles = vec![article("a", "عنوان", &["في حلب سوق، وفي حلب قلعة."], &names)];
+    let settings = Settings { color: false, ..Settings::default() };
+    let mut driver = Driver::new(articles, settings, (60, 12));
+    let buffer = driver.keys("/حلب<ret>").buffer();
+    let lit = |modifier: Modifier| {
+        buffer.content().iter().skip(60).filter(|cell| cell.modifier == modifier).count()
+    };
+    assert_eq!(lit(Modifier::REVERSED | Modifier::UNDERLINED), 3, "the first one is current");
+    assert_eq!(lit(Modifier::REVERSED), 3, "the other one is not");
+}
+
+#[test]
+fn hints_are_whole_or_left_out() {
+    let last = |driver: &Driver| driver.reading().lines().last().unwrap_or_default().to_owned();
+    assert!(last(&driver(100, 30)).contains("Tab الأسماء   q إنهاء"));
+    for cols in 20..60 {
+        let row = last(&driver(cols, 12));
+        assert!(row.contains("q إنهاء") && !row.contains('…'), "{cols}: {row}");
+    }
+}
+
+#[test]
+fn reasons_are_parted_and_nothing_hangs_behind_them() {
+    use sahifa::model::{Found, Reason};
+    let typo = |typed: &str, read: &str| Reason::Typo { typed: typed.to_owned(), read: read.to_owned() };
+    let mut driver = driver(100, 30);
+    driver.keys("/سمير");
+    let reasons = vec![typo("روصيا", "روسيا"), typo("حلپ", "حلب")];
+    let found = Found { query: "سمير".to_owned(), reasons, ..Found::default() };
+    driver.tell(Msg::Found { id: 5, found: Box::new(found) });
+    let screen = driver.reading();
+    let told = "روصيا ← روسيا (خطأ كتابة محتمل) · حلپ ← حلب (خطأ كتابة محتمل) ";
+    assert!(screen.contains(told), "{screen}");
+    assert!(!screen.contains("محتمل) · \n") && !screen.contains("محتمل) ·  "), "{screen}");
+}
+
+#[test]
+fn an_article_without_a_date_says_when_it_was_added() {
+    for (lang, told) in [(Lang::Ar, "أُضيف 1 مارس 2026"), (Lang::En, "added 1 Mar 2026")] {
+        let mut undated = articles();
+        for opened in &mut undated {
+            opened.article.parsed.published = None;
+        }
+        let settings = Settings { lang, ..Settings::default() };
+        let driver = Driver::new(undated, settings, (100, 30));
+        let screen = match lang {
+            Lang::Ar => driver.reading(),
+            Lang::En => driver.screen().join("\n"),
+        };
+        assert_eq!(screen.matches(told).count(), 3, "twice in the list, once in the reader: {screen}");
+    }
+}
+
+#[test]
+fn english_facts_read_from_the_left_in_list_and_reader() {
+    let settings = Settings { lang: Lang::En, ..Settings::default() };
+    let mut driver = Driver::new(articles(), settings, (120, 16));
+    let screen = driver.keys("j<ret>").screen().join("\n");
+    assert_eq!(screen.matches("no source · ≈ 4 Feb 2026").count(), 2, "{screen}");
+}
+
 #[test]
 fn english_words_stand_in_the_same_places() {
     let settings = Settings { lang: Lang::En, digits: Digits::Arabic, ..Settings::default() };
@@ -84,6 +215,31 @@ fn no_colour_leaves_underline_and_reverse() {
     let underlined =
         |cell: &ratatui::buffer::Cell| cell.modifier.contains(ratatui::style::Modifier::UNDERLINED);
     assert!(buffer.content().iter().any(underlined));
+}
+
+/// The class letters of the first row of text, from the right; the text of the article fits on one row of
+/// 30 columns and names four classes in five mentions.
+fn letters_at(cols: u16, keys: &str) -> String {
+    let names = [
+        ("أبا", EntityKind::Person),
+        ("دبي", EntityKind::Place),
+        ("أرامكو", EntityKind::Organisation),
+        ("مايو", EntityKind::Date),
+    ];
+    let articles = vec![article("a", "عنوان", &["دبي أبا دبي أرامكو مايو"], &names)];
+    let settings = Settings { color: false, ..Settings::default() };
+    let mut driver = Driver::new(articles, settings, (cols, 16));
+    let screen = driver.keys(keys).reading();
+    let row = screen.lines().find_map(|row| row.split_once("دبي أبا").map(|(before, _)| before.to_owned()));
+    row.unwrap().rsplit('│').next().unwrap().trim().to_owned()
+}
+
+#[test]
+fn every_mention_of_a_row_has_its_class_letter() {
+    assert_eq!(letters_at(100, "<ret>"), "م ش م ج ت", "at full width the margin has room");
+    assert_eq!(letters_at(100, ""), "مشجت", "beside the list one letter a class");
+    assert_eq!(letters_at(45, "<ret>"), "مشجت");
+    assert_eq!(letters_at(36, "<ret>"), "مشج", "a narrow margin holds three");
 }
 
 #[test]

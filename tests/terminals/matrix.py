@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Pictures of Sahifa in real terminal emulators, judged cell by cell.
 
+    cargo build --release
     SAHIFA_LAB=path/to/terminals tests/terminals/matrix.py [--only xterm,vte] [--readme]
 
-Runs the release binary (`cargo build --release` first) with an empty home and no flag in every
-terminal of the lab, bare and inside tmux; takes a picture of the list, the reader, the search box
-and the entity pop-up; lets the lab's `judge` look for the headlines, paragraph rows, entity names
-and the typed query that must be on each; prints the table, and with --readme writes it between the
-`matrix` markers of README.md. Pictures are left in target/matrix/.
+Starts the program with no flag in every terminal of the lab, bare and inside tmux: once with an empty
+home (list, reader, cards of three names, help, search box), once with a library of ten articles. The
+lab's `judge` looks for the headlines, paragraph rows, names, help and the typed query that must be on
+each picture. Prints the table, and with --readme writes it between the `matrix` markers of README.md.
+Pictures are left in target/matrix/.
 
 Exit status: 0 when every setting is right; 1 when one is not; 2 when the lab or the binary is missing.
 """
@@ -17,6 +18,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,6 +29,8 @@ OUT = ROOT / 'target' / 'matrix'
 TERMINALS = ['xterm', 'alacritty', 'foot', 'stterm', 'urxvt', 'vte', 'konsole', 'mlterm', 'pterm', 'kitty']
 HOPELESS = ['qterminal']
 QUERY = 'اوكرانيا'
+# How often Tab is pressed before each card: to the first two names, and to one two further on.
+TABS = (1, 1, 2)
 MARKS = re.compile('[\u064b-\u065f\u0670]')
 
 
@@ -35,9 +39,15 @@ def fail(why):
     sys.exit(2)
 
 
+def places(home):
+    """The environment of a home."""
+    folders = {'HOME': '', 'XDG_DATA_HOME': 'data', 'XDG_CONFIG_HOME': 'config', 'XDG_STATE_HOME': 'state'}
+    return {name: os.path.join(home, folder) for name, folder in folders.items()}
+
+
 def sahifa(home, *args, stdin=None):
-    """Output of one command, in an empty home."""
-    env = dict(os.environ, HOME=home, XDG_DATA_HOME=f'{home}/data', XDG_CONFIG_HOME=f'{home}/config')
+    """Output of one command, in that home."""
+    env = dict(os.environ, **places(home))
     done = subprocess.run([BINARY, *args], env=env, input=stdin, capture_output=True, text=True, check=True)
     return done.stdout
 
@@ -53,39 +63,78 @@ def rows_of(text, width):
     return rows
 
 
-def expectations():
+def words(text, count):
+    return ' '.join(MARKS.sub('', text).split()[:count])
+
+
+def texts_of(article):
+    return [article['body'][p['start']:p['end']] for p in article['paragraphs'] if p['kind'] == 'text']
+
+
+def ten_articles(home):
+    """A library of ten in that home: the five that come with the program, and five made of their last
+    paragraphs. The headlines."""
+    shown = [json.loads(line) for line in sahifa(home, 'list', '--json').splitlines()]
+    for at, row in enumerate(shown):
+        paragraphs = texts_of(json.loads(sahifa(home, 'show', row['id'], '--json')))[-3:]
+        part = pathlib.Path(home) / f'part{at}.txt'
+        part.write_text('\n\n'.join([words(paragraphs[-1], 8), *paragraphs]), encoding='utf-8')
+        sahifa(home, 'add', str(part))
+    return [json.loads(line)['title'] for line in sahifa(home, 'list', '--json').splitlines()]
+
+
+def help_texts():
+    """What the help screen says first, from the table of commands."""
+    table = (ROOT / 'src' / 'app' / 'command.rs').read_text(encoding='utf-8')
+    return re.findall(r'^ *(?:normal|always)\(.*?\], "([^"]+)"', table, re.M)[:6]
+
+
+def expectations(ten):
     """What must be on each picture, from the program's own JSON and its wrapping (not its order)."""
     with tempfile.TemporaryDirectory() as home:
         articles = [json.loads(line) for line in sahifa(home, 'list', '--json').splitlines()]
         first = json.loads(sahifa(home, 'show', articles[0]['id'], '--json'))
-    texts = [first['body'][p['start']:p['end']] for p in first['paragraphs'] if p['kind'] == 'text']
-    words = lambda text, n: ' '.join(MARKS.sub('', text).split()[:n])
-    person = next(m for m in first['mentions'] if m['type'] == 'PER')
-    found = [a['title'] for a in articles]
-    return {
+    texts = texts_of(first)
+    want = {
         'list': [words(a['title'], 3) for a in articles[:4]],
         'reader': rows_of(texts[0], 72)[:2] + rows_of(texts[1], 72)[:2],
-        'popup': [words(person['name'], 3)],
+        'help': [words(text, 3) for text in help_texts()],
         'search': [QUERY],
-        'titles': found,
+        'ten': [words(title, 3) for title in ten_articles(ten)],
     }
+    at = -1
+    for number, tabs in enumerate(TABS, 1):
+        at += tabs
+        want[f'card{number}'] = [words(first['mentions'][at]['name'], 3)]
+    return want
 
 
-def shoot(lab, terminal, tmux, want):
-    """Four pictures of one setting; the list of what was wrong on them."""
+def take(lab, terminal, tmux, home, rows, out, keys):
+    """One run in one setting, with its pictures; why there are none, else nothing."""
+    command = [lab / 'shot', '--terminal', terminal, '--cols', 100, '--rows', rows, '--timeout', 60,
+               '--out', out, '--keys', keys]
+    for name, value in places(home).items():
+        command += ['--env', f'{name}={value}']
+    command += ['--tmux'] if tmux else []
+    done = subprocess.run([*map(str, command), '--', str(BINARY)], capture_output=True, text=True)
+    return [f'shot failed: {(done.stderr or done.stdout).strip()[-200:]}'] if done.returncode else []
+
+
+def shoot(lab, terminal, tmux, want, ten):
+    """The pictures of one setting; the list of what was wrong on them."""
     name = terminal + ('-tmux' if tmux else '')
-    shots = {view: OUT / f'{name}-{view}.png' for view in ('list', 'reader', 'popup', 'search')}
-    keys = (f'sleep:1 shot:{shots["list"]} Enter shot:{shots["reader"]} '
-            f'Tab Enter sleep:0.3 shot:{shots["popup"]} Esc sleep:0.2 h / {QUERY} sleep:0.5')
+    shots = {view: OUT / f'{name}-{view}.png' for view in want}
+    keys = f'sleep:1 shot:{shots["list"]} Enter shot:{shots["reader"]} '
+    for number, tabs in enumerate(TABS, 1):
+        keys += 'Tab ' * tabs + f'Enter sleep:0.3 shot:{shots[f"card{number}"]} Esc sleep:0.2 '
+    keys += f'? shot:{shots["help"]} Esc sleep:0.2 h / {QUERY} sleep:0.5'
     with tempfile.TemporaryDirectory() as home:
-        command = [lab / 'shot', '--terminal', terminal, '--cols', '100', '--rows', '30', '--timeout', '40',
-                   '--env', f'HOME={home}', '--env', f'XDG_DATA_HOME={home}/data',
-                   '--env', f'XDG_CONFIG_HOME={home}/config', '--env', f'XDG_STATE_HOME={home}/state',
-                   '--out', shots['search'], '--keys', keys]
-        command += ['--tmux'] if tmux else []
-        done = subprocess.run([*map(str, command), '--', str(BINARY)], capture_output=True, text=True)
-    if done.returncode != 0:
-        return [f'shot failed: {(done.stderr or done.stdout).strip()[-200:]}']
+        failed = take(lab, terminal, tmux, home, 30, shots['search'], keys)
+    with tempfile.TemporaryDirectory() as home:
+        shutil.copytree(ten, home, dirs_exist_ok=True)
+        failed = failed or take(lab, terminal, tmux, home, 50, shots['ten'], 'sleep:1')
+    if failed:
+        return failed
     wrong = []
     for view, shot in shots.items():
         texts = [part for text in want[view] for part in ('--text', text)]
@@ -106,7 +155,9 @@ def main():
     options.add_argument('--only', help='terminals, separated by commas')
     options.add_argument('--readme', action='store_true', help='write the table into README.md')
     options.add_argument('--jobs', type=int, default=2)
+    options.add_argument('--binary', type=pathlib.Path, default=BINARY)
     opts = options.parse_args()
+    globals()['BINARY'] = opts.binary.resolve()
     lab = os.environ.get('SAHIFA_LAB') or fail('SAHIFA_LAB is not set: give the folder that holds `shot` and `judge`')
     lab = pathlib.Path(lab)
     for tool in ('shot', 'judge'):
@@ -115,11 +166,12 @@ def main():
     if not BINARY.exists():
         fail('target/release/sahifa is missing: run cargo build --release')
     OUT.mkdir(parents=True, exist_ok=True)
-    want, known = expectations(), versions(lab)
+    ten = tempfile.TemporaryDirectory()
+    want, known = expectations(ten.name), versions(lab)
     terminals = opts.only.split(',') if opts.only else TERMINALS + HOPELESS
     settings = [(t, tmux) for t in terminals for tmux in (False, True)]
     with concurrent.futures.ThreadPoolExecutor(opts.jobs) as pool:
-        results = dict(zip(settings, pool.map(lambda s: shoot(lab, *s, want), settings)))
+        results = dict(zip(settings, pool.map(lambda s: shoot(lab, *s, want, ten.name), settings)))
     table = ['| terminal | version | bare | in tmux |', '|---|---|---|---|']
     good = 0
     for terminal in terminals:

@@ -20,7 +20,8 @@ pub fn decide(evidence: &Evidence) -> Report {
     if let Some(by) = by {
         reason = format!("{by}: {reason}");
     }
-    let sure = terminal != Terminal::Unknown;
+    let chosen = evidence.remembered.is_some() || evidence.asked.is_some();
+    let sure = terminal != Terminal::Unknown || chosen;
     if multiplexer == Some("zellij") && strategy == Strategy::Armoured {
         strategy = Strategy::Visual;
         "zellij drops marks without width".clone_into(&mut reason);
@@ -43,7 +44,7 @@ pub fn decide(evidence: &Evidence) -> Report {
         outer_tty,
         marks: marks(terminal, evidence),
         advice: advice(terminal, multiplexer, evidence),
-        warning: warning(terminal, multiplexer),
+        warning: warning(terminal, multiplexer, evidence),
     }
 }
 
@@ -220,8 +221,9 @@ fn fitting(terminal: Terminal, bare: bool, evidence: &Evidence) -> (Strategy, St
     (strategy, reason.to_owned())
 }
 
-/// How many marks a letter may carry: foot drops the second, xterm the third; Alacritty puts them on the
-/// neighbour, st leaves one astray, zutty and `QTerminal` draw none, kitty moves them.
+/// How many marks a letter may carry: xterm drops the third; foot draws some marks and not their letter,
+/// Alacritty puts them on the neighbour, st leaves one astray, zutty and `QTerminal` draw none, kitty moves
+/// them.
 fn marks(terminal: Terminal, evidence: &Evidence) -> usize {
     let client = evidence.client.as_ref();
     let term = client.map_or(evidence.environment.term.as_str(), |client| &client.term);
@@ -231,20 +233,24 @@ fn marks(terminal: Terminal, evidence: &Evidence) -> usize {
     let da2 = evidence.da2.as_deref().unwrap_or_default();
     match terminal {
         Terminal::Kitty | Terminal::Qterminal | Terminal::Console => 0,
-        Terminal::Plain if ["alacritty", "st", "stterm"].into_iter().any(in_term) || da2 == "64;0;0" => 0,
-        Terminal::Plain if in_term("foot") || named("foot") => 1,
+        Terminal::Plain if ["alacritty", "foot", "st", "stterm"].into_iter().any(in_term) => 0,
+        Terminal::Plain if named("foot") || da2 == "64;0;0" => 0,
         _ => 2,
     }
 }
 
 /// What must stand on the screen, in Arabic; `advice` says the same in English.
-fn warning(terminal: Terminal, multiplexer: Option<&str>) -> Option<&'static str> {
+fn warning(terminal: Terminal, multiplexer: Option<&str>, evidence: &Evidence) -> Option<&'static str> {
     match terminal {
         Terminal::Qterminal => {
-            Some("لا يعرض QTerminal العربية عرضًا صحيحًا؛ استعمل GNOME Terminal أو Konsole أو xterm أو kitty")
+            // Its rows lose words at the right edge: no negation may stand there.
+            Some("العربية مبتورة في QTerminal؛ استعمل GNOME Terminal أو Konsole أو kitty")
         }
         Terminal::Console => Some("لا حروف عربية في وحدة تحكم لينكس؛ استعمل محاكي طرفية أو SSH"),
         _ if multiplexer == Some("zellij") => Some("قد يختل ترتيب العربية داخل zellij لأنه يحذف العلامات"),
+        _ if !evidence.environment.utf8 => {
+            Some("اللغة المضبوطة ليست UTF-8؛ إن ظهرت رموز غريبة فاضبط LANG=C.UTF-8")
+        }
         _ => None,
     }
 }
@@ -254,14 +260,14 @@ fn advice(terminal: Terminal, multiplexer: Option<&str>, evidence: &Evidence) ->
         Terminal::Qterminal => {
             Some("QTerminal cannot show Arabic rows rightly; use GNOME Terminal, Konsole, xterm or kitty")
         }
+        _ if multiplexer == Some("zellij") => Some("zellij drops marks; Arabic may be out of order"),
+        Terminal::Console => Some("the Linux console has no Arabic letters; use a terminal emulator or SSH"),
+        _ if !evidence.environment.utf8 => {
+            Some("the locale is not UTF-8; Sahifa writes UTF-8 all the same (LANG=C.UTF-8 is right)")
+        }
         Terminal::Kitty => Some("with `force_ltr yes` in kitty.conf choose the strategy `visual`"),
         Terminal::Putty => {
             Some("where PuTTY's bidirectional display is switched off choose the strategy `visual`")
-        }
-        Terminal::Console => Some("the Linux console has no Arabic letters; use a terminal emulator or SSH"),
-        _ if multiplexer == Some("zellij") => Some("zellij drops marks; Arabic may be out of order"),
-        _ if !evidence.environment.utf8 => {
-            Some("the locale is not UTF-8; Sahifa writes UTF-8 all the same (LANG=C.UTF-8 is right)")
         }
         _ => None,
     }

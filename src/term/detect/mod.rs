@@ -83,7 +83,7 @@ pub struct Report {
     pub strategy: Strategy,
     /// Why, in a sentence.
     pub reason: String,
-    /// Whether the evidence names the terminal; where not, the reader may be asked.
+    /// Whether the evidence names the terminal or the reader chose; where not, the reader may be asked.
     pub sure: bool,
     /// Whether mlterm must be told to reorder nothing.
     pub stop_mlterm: bool,

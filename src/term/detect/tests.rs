@@ -99,7 +99,7 @@ fn marks_are_dropped_where_they_come_out_wrong() {
         decide(&Evidence::new(environment, None, None)).marks
     };
     assert_eq!((marks("alacritty"), marks("st-256color"), marks("xterm-kitty")), (0, 0, 0));
-    assert_eq!((marks("foot"), marks("xterm-256color"), marks("mlterm")), (1, 2, 2));
+    assert_eq!((marks("foot"), marks("xterm-256color"), marks("mlterm")), (0, 2, 2));
 }
 
 #[test]
@@ -108,6 +108,8 @@ fn a_terminal_beyond_help_says_so_in_both_languages() {
     assert!(decide(&evidence).advice.is_some_and(|text| text.contains("QTerminal")));
     assert!(decide(&evidence).warning.is_some_and(|text| text.contains("QTerminal")));
     evidence.da2 = Some("41;379;0".into());
+    assert!(decide(&evidence).warning.is_some_and(|text| text.contains("UTF-8")), "LANG=C");
+    evidence.environment.utf8 = true;
     assert_eq!(decide(&evidence).warning, None);
 }
 

@@ -1,0 +1,141 @@
+//! Pacing: while frames come fast (a key is held), the next one waits until the terminal has read the
+//! last, and of a key that repeats meanwhile only the first few count. On a slow line the screen then
+//! stops with the key, and does not run on from full buffers or with what was pressed long ago.
+//!
+//! Knows times and one question; times are arguments.
+//!
+//! *Invariant:* only the very same key is ever dropped, and none while the line keeps up. *Invariant:* a
+//! single key press is never followed by a question. *Invariant:* no frame waits longer
+//! than [`LIMIT`].
+//!
+//! # Why
+//! `write(2)` returns when the bytes lie in a buffer, and over SSH the buffers hold seconds of a slow
+//! line. Only an answer tells that the terminal has come so far. DA1, because all terminals answer it.
+
+use std::time::{Duration, Instant};
+
+use crate::app::Key;
+
+/// DA1.
+const QUESTION: &[u8] = b"\x1b[c";
+/// Frames that are closer together than this are paced.
+const FAST: Duration = Duration::from_millis(150);
+/// Over a line that takes longer to answer, pacing would be felt as stutter.
+const PROMPT: Duration = Duration::from_millis(200);
+/// How often the same key counts while a frame waits: a scroll by so many lines is a small frame.
+const REPEATS: usize = 4;
+/// How long a frame waits for an answer.
+const LIMIT: Duration = Duration::from_secs(1);
+
+/// When what was written and asked.
+#[derive(Debug)]
+pub(super) struct Pace {
+    began: Instant,
+    /// Whether the terminal answers in time; nothing before its first answer.
+    prompt: Option<bool>,
+    asked: Option<Instant>,
+    last: Option<Instant>,
+    /// The key that came last while a frame waits, and how often in a row.
+    repeated: Option<(Key, usize)>,
+}
+
+impl Pace {
+    /// The terminal is being asked for the first time now.
+    pub(super) fn new(now: Instant) -> Self {
+        Self { began: now, prompt: None, asked: None, last: None, repeated: None }
+    }
+
+    /// What goes out behind a frame that is about to be written.
+    pub(super) fn question(&mut self, now: Instant) -> &'static [u8] {
+        let fast = self.last.is_some_and(|last| now.duration_since(last) < FAST);
+        if self.prompt != Some(true) || !fast || self.asked.is_some() {
+            return b"";
+        }
+        self.asked = Some(now);
+        QUESTION
+    }
+
+    /// The line took a frame, for which it may have needed long.
+    pub(super) fn wrote(&mut self, now: Instant) {
+        self.last = Some(now);
+        self.repeated = None;
+    }
+
+    /// Whether a key counts that was pressed now.
+    pub(super) fn counts(&mut self, key: Key, now: Instant) -> bool {
+        if self.until(now).is_none() {
+            return true;
+        }
+        let before = self.repeated.as_ref().filter(|(last, _)| *last == key);
+        let times = before.map_or(1, |(_, times)| times + 1);
+        self.repeated = Some((key, times));
+        times <= REPEATS
+    }
+
+    /// An answer came.
+    pub(super) fn answered(&mut self, now: Instant) {
+        self.prompt.get_or_insert(now.duration_since(self.began) <= PROMPT);
+        if self.asked.take().is_some() {
+            self.last = Some(now);
+        }
+    }
+
+    /// Until when the next frame waits, if it does; past that time it waits no more.
+    pub(super) fn until(&mut self, now: Instant) -> Option<Instant> {
+        self.asked = self.asked.filter(|&asked| now < asked + LIMIT);
+        self.asked.map(|asked| asked + LIMIT)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::KeyCode;
+
+    #[test]
+    fn frames_that_come_fast_wait_for_the_terminal() {
+        let start = Instant::now();
+        let at = |ms| start + Duration::from_millis(ms);
+        let mut pace = Pace::new(start);
+        pace.answered(at(20));
+        assert_eq!(pace.question(at(1000)), b"", "a single key");
+        pace.wrote(at(1001));
+        assert_eq!(pace.question(at(1033)), QUESTION);
+        assert_eq!(pace.until(at(1050)), Some(at(2033)));
+        pace.answered(at(1900));
+        assert_eq!(pace.until(at(1900)), None);
+        assert_eq!(pace.question(at(1901)), QUESTION, "the key is still held");
+        assert_eq!(pace.until(at(2901)), None, "nobody waits for ever");
+    }
+
+    #[test]
+    fn a_key_that_repeats_while_a_frame_waits_counts_a_few_times() {
+        let start = Instant::now();
+        let mut pace = Pace::new(start);
+        let (down, up) = (Key::plain(KeyCode::Down), Key::plain(KeyCode::Up));
+        assert!((0..99).all(|_| pace.counts(down, start)), "the line keeps up");
+        pace.answered(start);
+        pace.wrote(start);
+        assert_eq!(pace.question(start), QUESTION);
+        assert_eq!((0..99).filter(|_| pace.counts(down, start)).count(), REPEATS);
+        assert!(pace.counts(up, start));
+        pace.wrote(start);
+        assert!(pace.counts(up, start));
+    }
+
+    #[test]
+    fn a_terminal_far_away_or_silent_is_not_asked() {
+        let start = Instant::now();
+        let at = |ms| start + Duration::from_millis(ms);
+        for first_answer in [None, Some(800)] {
+            let mut pace = Pace::new(start);
+            if let Some(ms) = first_answer {
+                pace.answered(at(ms));
+            }
+            for frame in 0..9 {
+                assert_eq!(pace.question(at(1000 + 30 * frame)), b"");
+                pace.wrote(at(1001 + 30 * frame));
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! A query asked of an article that is not in the index yet: while it is built, or built anew.
+//!
+//! Reads the article itself; knows no dictionary, so that a word matches as itself, as its stem, as a
+//! beginning or by most of its letters, but in one script and layout only.
+
+use super::lens::{Lens, Light};
+use super::query::{self, Filter, Node, Query, Scope, Status};
+use super::words;
+use crate::text::fold;
+
+/// What is looked at of an article.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate<'a> {
+    /// Headline.
+    pub title: &'a str,
+    /// Text.
+    pub body: &'a str,
+    /// Publisher.
+    pub source: Option<&'a str>,
+    /// Seconds since 1970 by which it is sorted.
+    pub time: i64,
+    /// Language tag.
+    pub lang: Option<&'a str>,
+    /// Whether it was opened.
+    pub read: bool,
+    /// Whether it has a star.
+    pub starred: bool,
+}
+
+/// A query, ready to be asked of articles.
+pub struct Scan {
+    query: Query,
+    lens: Lens,
+}
+
+impl Scan {
+    /// Reads a query as typed.
+    pub fn new(typed: &str) -> Self {
+        let query = query::read(typed);
+        let mut lens = Lens::default();
+        query.nodes.iter().for_each(|node| light(node, &mut lens));
+        Self { query, lens }
+    }
+
+    /// What lights up in an article that matches.
+    pub fn lens(&self) -> &Lens {
+        &self.lens
+    }
+
+    /// Whether an article matches; nothing matches a query that asks for nothing.
+    pub fn matches(&self, article: &Candidate) -> bool {
+        let text = [article.title, article.body].map(Text::new);
+        !self.query.nodes.is_empty() && self.query.nodes.iter().all(|node| holds(node, article, &text))
+    }
+}
+
+fn light(node: &Node, lens: &mut Lens) {
+    match node {
+        Node::Word { text, open, .. } => lens.add(of_word(text, *open)),
+        Node::Exact(word, ..) => lens.add(Light::only(word)),
+        Node::Phrase(words, _) => words.iter().for_each(|word| lens.add(Light::exact(word))),
+        Node::All(nodes) | Node::Any(nodes) => nodes.iter().for_each(|node| light(node, lens)),
+        Node::Not(_) | Node::Filter(_) => {}
+    }
+}
+
+fn of_word(word: &str, open: bool) -> Light {
+    let mut light = Light::exact(word);
+    if open {
+        light.prefixes = vec![words::stripped(word).to_owned(), word.to_owned()];
+    }
+    light
+}
+
+/// Folded words of a text.
+struct Text(Vec<String>);
+
+impl Text {
+    fn new(text: &str) -> Self {
+        let folded = fold(text);
+        Self(words::runs(folded.as_str()).into_iter().map(|run| folded.as_str()[run].to_owned()).collect())
+    }
+
+    fn has(&self, light: &Light) -> bool {
+        self.0.iter().any(|word| {
+            let (base, stem) = words::base_and_stem(word);
+            light.accepts(word, base, stem)
+        })
+    }
+
+    fn has_phrase(&self, phrase: &[String]) -> bool {
+        let same = |(a, b): (&String, &String)| words::stripped(a) == words::stripped(b);
+        !phrase.is_empty() && self.0.windows(phrase.len()).any(|words| words.iter().zip(phrase).all(same))
+    }
+}
+
+fn holds(node: &Node, article: &Candidate, text: &[Text; 2]) -> bool {
+    let within = |scope: Scope| match scope {
+        Scope::Anywhere => &text[..],
+        Scope::Title => &text[..1],
+        Scope::Body => &text[1..],
+    };
+    match node {
+        Node::Word { text, open, scope } => {
+            let light = of_word(text, *open);
+            within(*scope).iter().any(|text| text.has(&light))
+        }
+        Node::Exact(word, scope, _) => within(*scope).iter().any(|text| text.has(&Light::only(word))),
+        Node::Phrase(words, scope) => within(*scope).iter().any(|text| text.has_phrase(words)),
+        Node::Not(inner) => !holds(inner, article, text),
+        Node::All(nodes) => nodes.iter().all(|node| holds(node, article, text)),
+        Node::Any(nodes) => nodes.iter().any(|node| holds(node, article, text)),
+        Node::Filter(filter) => fits(filter, article, text),
+    }
+}
+
+fn fits(filter: &Filter, article: &Candidate, text: &[Text; 2]) -> bool {
+    match filter {
+        Filter::Source(words) => {
+            let source = Text::new(article.source.unwrap_or_default());
+            words.iter().all(|word| source.0.contains(word))
+        }
+        Filter::Time(period) => (period.start..period.end).contains(&article.time),
+        Filter::Lang(tag) => article.lang.is_some_and(|lang| {
+            let lang = lang.to_lowercase();
+            lang == *tag || lang.strip_prefix(tag.as_str()).is_some_and(|rest| rest.starts_with('-'))
+        }),
+        // Not tagged yet: its name in the text has to do.
+        Filter::Entity(_, name) => text.iter().any(|text| text.has_phrase(name)),
+        Filter::Status(Status::Unread) => !article.read,
+        Filter::Status(Status::Read) => article.read,
+        Filter::Status(Status::Starred) => article.starred,
+    }
+}

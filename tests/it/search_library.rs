@@ -1,0 +1,201 @@
+//! What a library does with searches: order, history, related articles, articles that wait for the index.
+
+use std::time::Instant;
+
+use jiff::Timestamp;
+use proptest::prelude::*;
+use sahifa::library::Library;
+use sahifa::model::{ArticleId, Order, Parsed, Warning};
+
+use crate::library::{article, derive_all};
+
+fn dated(id: &str, body: &str, second: i64) -> Parsed {
+    Parsed { published: Timestamp::from_second(second).ok(), ..article(id, "خبر", body) }
+}
+
+fn holding(articles: Vec<Parsed>) -> Library {
+    let mut library = Library::in_memory().unwrap();
+    library.ingest(articles, Timestamp::UNIX_EPOCH).unwrap();
+    derive_all(&mut library);
+    library
+}
+
+fn ids(library: &Library, query: &str, order: Order) -> Vec<String> {
+    library.searcher().search_by(query, 10, order).hits.iter().map(|hit| hit.id().to_string()).collect()
+}
+
+#[test]
+fn results_come_by_relevance_or_newest_first() {
+    let library = holding(vec![
+        dated("old", "سفينة سفينة سفينة", 1_000),
+        dated("new", "وصلت سفينة إلى المرفأ بعد رحلة طويلة", 3_000),
+        dated("middle", "سفينة سفينة", 2_000),
+    ]);
+    assert_eq!(ids(&library, "سفينة", Order::Relevance)[0], "old");
+    assert_eq!(ids(&library, "سفينة", Order::Newest), ["new", "middle", "old"]);
+}
+
+#[test]
+fn articles_that_wait_for_the_index_are_found() {
+    let mut library = Library::in_memory().unwrap();
+    let given = vec![
+        dated("old", "رست السفينة في الميناء", 1_000),
+        Parsed { source: Some("رويترز".to_owned()), ..dated("new", "أبحرت السفن", 2_000) },
+        dated("other", "شارع طويل", 3_000),
+    ];
+    library.ingest(given, Timestamp::UNIX_EPOCH).unwrap();
+    let check = |library: &Library| {
+        for (query, expected) in [
+            ("سفينه", &["old"][..]),
+            ("\"في الميناء\"", &["old"]),
+            ("السفينة OR السفن", &["new", "old"]),
+            ("source:رويترز", &["new"]),
+            ("خبر -شارع is:unread", &["new", "old"]),
+            ("طائرة", &[]),
+        ] {
+            assert_eq!(ids(library, query, Order::Newest), expected, "{query}");
+        }
+    };
+    check(&library);
+    assert_eq!(library.derive(1).unwrap(), 2);
+    check(&library);
+    derive_all(&mut library);
+    check(&library);
+}
+
+#[test]
+fn an_article_that_changed_is_found_by_its_new_text() {
+    let mut library = holding(vec![article("a", "خبر", "سفينة")]);
+    library.ingest(vec![article("a", "خبر", "سفينة وطائرة")], Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(ids(&library, "طائرة", Order::Relevance), ["a"]);
+    assert_eq!(ids(&library, "سفينة", Order::Relevance), ["a"]);
+}
+
+#[test]
+fn searches_are_remembered_once_newest_first() {
+    let mut library = Library::in_memory().unwrap();
+    for (second, query) in (0..).zip(["بوتين", "شي", " بوتين ", "  "]) {
+        library.remember_search(query, Timestamp::from_second(second).unwrap()).unwrap();
+    }
+    assert_eq!(library.searches().unwrap(), ["بوتين", "شي"]);
+    for second in 0..150 {
+        library.remember_search(&second.to_string(), Timestamp::from_second(100 + second).unwrap()).unwrap();
+    }
+    let known = library.searches().unwrap();
+    assert_eq!((known.len(), known[0].as_str()), (100, "149"));
+}
+
+#[test]
+fn related_articles_share_names_and_rare_words() {
+    let library = holding(vec![
+        article("a", "قمة المناخ", "اجتمع قادة العالم في قمة المناخ لبحث انبعاثات الكربون"),
+        article("b", "الكربون", "تزايدت انبعاثات الكربون قبل قمة المناخ المقبلة"),
+        article("c", "كرة القدم", "فاز الفريق بالمباراة في الدقيقة الأخيرة"),
+    ]);
+    let related = library.related(&ArticleId::new("a"), 5).unwrap();
+    assert_eq!(related.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["b"]);
+    assert!(library.related(&ArticleId::new("none"), 5).unwrap().is_empty());
+}
+
+#[test]
+fn repair_is_refused_while_another_program_writes() {
+    let home = tempfile::tempdir().unwrap();
+    let open = || Library::open(home.path(), Timestamp::UNIX_EPOCH).unwrap();
+    let mut first = open();
+    derive_all(&mut first);
+    let mut second = open();
+    assert!(second.repair().unwrap_err().to_string().contains("another Sahifa"));
+    drop(first);
+    second.repair().unwrap();
+    derive_all(&mut second);
+    assert_eq!(second.searcher().search("بوتين", 10).total, 5);
+}
+
+#[test]
+fn searching_goes_on_while_a_damaged_index_is_built_anew() {
+    let home = tempfile::tempdir().unwrap();
+    let open = || Library::open(home.path(), Timestamp::UNIX_EPOCH).unwrap();
+    derive_all(&mut open());
+    std::fs::write(home.path().join("index/meta.json"), "{").unwrap();
+    let mut library = open();
+    let found = library.searcher().search("بوتين", 10);
+    assert_eq!((found.total, found.warnings), (5, vec![Warning::Indexing]));
+    assert!(found.hits.iter().all(|hit| !hit.highlights.is_empty()));
+    library.derive(2).unwrap();
+    assert_eq!(library.searcher().search("بوتين", 10).total, 5);
+    derive_all(&mut library);
+    let found = library.searcher().search("بوتين", 10);
+    assert_eq!((found.total, found.warnings), (5, vec![]));
+    assert!(home.path().join("index.damaged").exists());
+}
+
+#[test]
+fn an_odd_query_says_what_is_odd() {
+    let library = holding(vec![article("a", "خبر", "سفينة")]);
+    for (query, expected) in [
+        ("(سفينة", Warning::OpenBracket),
+        ("سفينة)", Warning::StrayBracket),
+        ("\"سفينة", Warning::OpenQuote),
+        ("source:", Warning::NoValue),
+        ("after:أمس", Warning::ReadAsWords("أمس".to_owned())),
+    ] {
+        assert_eq!(library.searcher().search(query, 5).warnings, [expected], "{query}");
+    }
+}
+
+/// Queries that nobody types, made of what the query language is made of.
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "(",
+        ")",
+        "\"",
+        "«",
+        "»",
+        "-",
+        "--",
+        "NOT ",
+        "OR ",
+        "| ",
+        ":",
+        "title:",
+        "after:",
+        "is:",
+        "\u{0}",
+        "\u{1b}[",
+        "\u{202E}",
+        "\u{200F}",
+        "\u{64B}",
+        "ـ",
+        "سفينة",
+        "و",
+        "a",
+        " ",
+        "\n",
+        "٣",
+        "\u{10FFFF}",
+    ]);
+    let some = prop::collection::vec(piece, 0..30);
+    (some, 1..4000_usize).prop_map(|(pieces, times)| pieces.concat().repeat(times))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_hostile_query_costs_no_more_than_a_long_one(query in hostile()) {
+        let bodies: Vec<Parsed> =
+            (0..20).map(|n| article(&n.to_string(), "خبر", "رست السفينة a في الميناء ٣")).collect();
+        let library = holding(bodies);
+        let searcher = library.searcher();
+        let long = ["سفيبة"; 24].join(" ");
+        let time = |query: &str| {
+            let start = Instant::now();
+            searcher.search(query, 20);
+            start.elapsed()
+        };
+        // The best of three each: other programs run beside this one.
+        let best = |query: &str| (0..3).map(|_| time(query)).min().unwrap_or_default();
+        let (usual, odd) = (best(&long), best(&query));
+        prop_assert!(odd < 40 * usual.max(std::time::Duration::from_millis(1)), "{odd:?}, {usual:?}: {} bytes", query.len());
+    }
+}

@@ -1,0 +1,118 @@
+//! Justification of the bundled articles at every width that a reader may set, looked at from outside:
+//! which kashida is legal is said here again, on letters, without the engine.
+
+use std::ops::Range;
+
+use sahifa::text::{Clean, Forms, Line, Paragraph, TextOptions};
+
+/// What a kashida may be drawn out behind: letters that join on both sides.
+const JOINS: &str = "بتثجحخسشصضطظعغفقكلمنهيئـ";
+/// What it may be drawn out before: these and the letters that join backwards only, without hamza.
+const FOLLOWS: &str = "بتثجحخسشصضطظعغفقكلمنهيىةادذرزوـ";
+/// Kashidas in a word at most.
+const PER_WORD: usize = 2;
+
+fn articles() -> Vec<String> {
+    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
+    let files = std::fs::read_dir(seeds).unwrap().map(|entry| entry.unwrap().path());
+    let texts = files.filter(|path| path.extension().is_some_and(|ext| ext == "txt"));
+    texts.map(|path| std::fs::read_to_string(path).unwrap()).collect()
+}
+
+fn legal(pair: &[char]) -> bool {
+    JOINS.contains(pair[0]) && FOLLOWS.contains(pair[1]) && pair != ['ل', 'ا']
+}
+
+/// Whether a word, as written, may be drawn out.
+fn stretchable(word: &str) -> bool {
+    let marked =
+        word.chars().any(|c| matches!(c, '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{200D}' | '\u{200E}'));
+    !marked && word.chars().collect::<Vec<_>>().windows(2).any(legal)
+}
+
+/// The widest gap between words, in cells.
+fn widest_gap(line: &Line) -> usize {
+    let shown: String = line.cells.iter().map(|cell| cell.symbol.as_str()).collect();
+    shown.trim().split(|c| c != ' ').map(str::len).max().unwrap_or(0)
+}
+
+fn added(line: &Line) -> impl Iterator<Item = (usize, usize)> {
+    let kashida =
+        line.cells.iter().enumerate().filter(|(_, cell)| cell.symbol == "ـ" && cell.source.is_empty());
+    kashida.map(|(at, cell)| (at, cell.source.start))
+}
+
+#[test]
+fn no_gap_is_wide_while_a_word_can_be_drawn_out() {
+    let (mut lines, mut wide) = (0, 0);
+    for text in articles() {
+        for block in text.lines().filter(|block| !block.trim().is_empty()) {
+            for forms in [Forms::Presentation, Forms::Letters] {
+                let options = TextOptions { forms, ..TextOptions::default() };
+                let paragraph = Paragraph::new(&Clean::new(block, 0), &options);
+                for width in 40..=80 {
+                    let spans = paragraph.wrap(width);
+                    for span in &spans[..spans.len() - 1] {
+                        let line = paragraph.justified(span, width, &[]);
+                        check_kashidas(block, &line);
+                        lines += 1;
+                        if widest_gap(&line) > 2 {
+                            wide += 1;
+                            check_drawn_out(block, span.source.clone(), &line);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    println!("justified: {lines} lines, {wide} with a gap of more than two cells");
+    assert!(lines > 10_000);
+}
+
+/// Every kashida stands where one is legal, at most two in a word.
+fn check_kashidas(block: &str, line: &Line) {
+    for (_, at) in added(line) {
+        let before = block[..at].chars().next_back().unwrap();
+        let after = block[at..].chars().next().unwrap();
+        assert!(legal(&[before, after]), "{before}ـ{after} in {block}");
+        let word = word_at(block, at);
+        assert!(stretchable(&block[word.clone()]), "{}", &block[word]);
+        assert!(added(line).filter(|(_, other)| word.contains(other)).count() <= PER_WORD);
+    }
+}
+
+/// Every word of a line that can be drawn out is.
+fn check_drawn_out(block: &str, source: Range<usize>, line: &Line) {
+    let mut at = source.start;
+    for word in block[source.clone()].split(' ') {
+        let range = at..at + word.len();
+        at = range.end + 1;
+        // Within Latin text a letter may stand at another level than its neighbour.
+        let drawn = added(line).filter(|(_, at)| range.contains(at)).count();
+        let plain = word.chars().all(|c| ('\u{621}'..='\u{64A}').contains(&c));
+        assert!(!plain || !stretchable(word) || drawn == PER_WORD, "{word}: {drawn} in {}", &block[source]);
+    }
+}
+
+fn word_at(block: &str, at: usize) -> Range<usize> {
+    let start = block[..at].rfind(' ').map_or(0, |blank| blank + 1);
+    start..block[at..].find(' ').map_or(block.len(), |blank| at + blank)
+}
+
+#[test]
+fn names_and_hits_are_not_drawn_out() {
+    let text = "أعلنت السلطات السعودية في تبليسي بشكل مستقل تسليم المتهم";
+    let paragraph = Paragraph::new(&Clean::new(text, 0), &TextOptions::default());
+    let names: Vec<Range<usize>> = ["السعودية", "تبليسي", "ستقل"]
+        .map(|name| text.find(name).map(|at| at..at + name.len()).unwrap())
+        .to_vec();
+    for width in 20..50 {
+        let spans = paragraph.wrap(width);
+        for span in &spans[..spans.len() - 1] {
+            let line = paragraph.justified(span, width, &names);
+            for (_, at) in added(&line) {
+                assert!(names.iter().all(|name| !(name.start..=name.end).contains(&at)), "{width}: {at}");
+            }
+        }
+    }
+}
