@@ -59,8 +59,6 @@ pub struct Shown {
 /// The article's rows.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The body's first sentence, where the title was made of it: it stands for the headline.
-    pub lead: Option<Range<usize>>,
     laid: Vec<Laid>,
     rows: Vec<Row>,
     cols: usize,
@@ -79,10 +77,8 @@ impl Document {
             laid.push(Laid { part, range, paragraph, lines: Vec::new() });
         };
         let headline = |block: &&Block| block.kind == BlockKind::Headline;
-        let lead = lead(opened);
         match opened.blocks.iter().find(headline) {
             Some(block) => paragraph(Part::Headline, slice(body, &block.range), Some(block.range.clone())),
-            None if lead.is_some() => {}
             None => paragraph(Part::Headline, &article.parsed.title.replace('\n', " "), None),
         }
         for fact in byline(article, settings) {
@@ -98,7 +94,7 @@ impl Document {
             };
             paragraph(part, slice(body, &block.range), Some(block.range.clone()));
         }
-        Self { lead, laid, rows: Vec::new(), cols: 0 }
+        Self { laid, rows: Vec::new(), cols: 0 }
     }
 
     /// Breaks all paragraphs at a width.
@@ -179,23 +175,6 @@ impl Document {
         laid.range.as_ref()?;
         laid.lines.get(line).map(|span| span.source.start)
     }
-}
-
-/// How far from the beginning of the body a title made of its first sentence may stand, in bytes: behind
-/// a dateline.
-const DATELINE: usize = 160;
-
-/// Where the title stands in the body, if it was made of the first sentence.
-fn lead(opened: &Opened) -> Option<Range<usize>> {
-    let parsed = &opened.article.parsed;
-    let first = opened.blocks.iter().find(|block| block.kind != BlockKind::Furniture)?;
-    let title = parsed.title.trim_end_matches('…').trim();
-    if first.kind != BlockKind::Text || title.is_empty() {
-        return None;
-    }
-    let at = slice(&parsed.body, &first.range).find(title).filter(|at| *at <= DATELINE)?;
-    let start = first.range.start + at;
-    Some(start..start + title.len())
 }
 
 fn slice<'a>(body: &'a str, range: &Range<usize>) -> &'a str {

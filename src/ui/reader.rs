@@ -57,8 +57,7 @@ fn style(reader: &Reader, theme: Theme, shown: &Shown, cell: &Cell) -> Style {
     // What justification adds belongs to what stands on both sides of it, and not to a name beside it.
     let added = cell.source.is_empty();
     let within = |range: &Range<usize>| range.contains(&at) && !(added && range.start == at);
-    let lead = reader.document.lead.as_ref().is_some_and(&within);
-    let mut style = if lead { theme.headline() } else { base };
+    let mut style = base;
     let after = reader.painted().partition_point(|mention| mention.range.end <= at);
     if let Some(mention) = reader.painted().get(after).filter(|mention| within(&mention.range)) {
         let current = reader.mention == Some(after);

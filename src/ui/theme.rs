@@ -40,9 +40,9 @@ impl Theme {
         }
     }
 
-    /// A headline.
+    /// A headline: by its colour, or bold where there is none.
     pub fn headline(self) -> Style {
-        self.color(31).add_modifier(Modifier::BOLD)
+        if self.color { self.color(31) } else { self.subheading() }
     }
 
     /// A subheading.
