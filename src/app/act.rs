@@ -8,7 +8,6 @@ use super::geometry::Shape;
 use super::help::Help;
 use super::message::Effect;
 use super::open::Place;
-use super::reader::Reader;
 use crate::model::{ArticleId, Summary};
 use crate::text::Digits;
 
@@ -38,7 +37,8 @@ impl App {
             Command::In => self.go_in(),
             Command::Left if !self.reading => self.go_in(),
             Command::Back => self.back(),
-            Command::Right | Command::Leave if self.reading => self.back(),
+            Command::Right if self.reading => self.back(),
+            Command::Leave if self.reading || self.list.narrowed.is_some() => self.back(),
             Command::Leave => vec![Effect::Quit],
             Command::NextArticle => self.neighbour(1),
             Command::PreviousArticle => self.neighbour(-1),
@@ -47,11 +47,13 @@ impl App {
             Command::Search => self.open_search(),
             Command::NextHit => self.walk_hits(true),
             Command::PreviousHit => self.walk_hits(false),
+            Command::Related => self.ask_related(),
             Command::MarkRead => self.mark(true),
             Command::MarkUnread => self.mark(false),
             Command::Star => self.star(),
             Command::CopyLink => self.copy_link(),
             Command::CopyText => self.copy_paragraph(),
+            Command::Select => self.start_selection(),
             Command::OpenLink => self.open_link(),
             Command::Zoom => self.zoom(),
             Command::Original => self.toggle_original(),
@@ -131,8 +133,8 @@ impl App {
             self.tell(self.words().no_mention_chosen);
             return Vec::new();
         };
+        self.begin_to_wait();
         self.wanted_entity = Some(entity.clone());
-        self.hurried = false;
         vec![Effect::Entity(entity)]
     }
 
@@ -140,7 +142,7 @@ impl App {
         if self.reading {
             self.reading = false;
             self.full = false;
-        } else {
+        } else if !self.list.widen() {
             self.search.forget();
             self.relight();
         }
@@ -186,7 +188,7 @@ impl App {
 
     /// Whether an article that is opened now takes the keys: it does where it would not be seen
     /// otherwise.
-    fn enters(&self) -> bool {
+    pub(super) fn enters(&self) -> bool {
         self.reading || self.geometry().shape == Shape::List
     }
 
@@ -218,7 +220,7 @@ impl App {
     }
 
     /// Opens an article in the pane where one is reading already: two panes stay two.
-    fn open_keeping_shape(&mut self, id: ArticleId, place: Place, enter: bool) -> Vec<Effect> {
+    pub(super) fn open_keeping_shape(&mut self, id: ArticleId, place: Place, enter: bool) -> Vec<Effect> {
         self.open(id, place, enter && !self.reading)
     }
 
@@ -234,56 +236,10 @@ impl App {
         Vec::new()
     }
 
-    fn open_search(&mut self) -> Vec<Effect> {
-        self.pending.clear();
-        self.search.start();
-        Vec::new()
-    }
-
-    fn walk_hits(&mut self, forward: bool) -> Vec<Effect> {
-        let words = self.words();
-        if self.search.found.is_none() {
-            self.tell(words.no_search);
-            return Vec::new();
-        }
-        let hits = self.search.hits().len();
-        if hits == 0 {
-            self.tell(words.no_hits);
-            return Vec::new();
-        }
-        let open = self.reader.as_ref().and_then(|reader| self.search.position(reader.id()));
-        if open.is_some() && self.reader.as_mut().is_some_and(|reader| reader.walk_hits(forward)) {
-            self.tell_hit();
-            return Vec::new();
-        }
-        let (next, wrapped) = match (open, forward) {
-            (None, _) => (0, false),
-            (Some(at), true) => ((at + 1) % hits, at + 1 == hits),
-            (Some(at), false) => ((at + hits - 1) % hits, at == 0),
-        };
-        if wrapped {
-            self.tell(words.hits_wrapped);
-        }
-        self.search.selected = next;
-        let id = self.search.hits()[next].id().clone();
-        let place = if forward { Place::FirstHit } else { Place::LastHit };
-        let enter = self.enters();
-        self.open_keeping_shape(id, place, enter)
-    }
-
-    /// Tells which of the hits of the article the current one is, behind what else is told.
-    pub(super) fn tell_hit(&mut self) {
-        let Some((at, of)) = self.reader.as_ref().and_then(Reader::hit_place) else { return };
-        let place = self.style().count(at, of, false);
-        match &mut self.notice {
-            Some(notice) => notice.text = format!("{} · {place}", notice.text),
-            None => self.tell(&place),
-        }
-    }
-
     /// The article that a command without a place speaks of: the one being read, else the selected one.
-    fn subject(&self) -> Option<&Summary> {
-        self.list.articles.get(self.here())
+    pub(super) fn subject(&self) -> Option<&Summary> {
+        let open = self.reader.as_ref().filter(|_| self.reading);
+        open.map_or_else(|| self.list.current(), |reader| self.list.get(reader.id()))
     }
 
     fn mark(&mut self, read: bool) -> Vec<Effect> {
@@ -317,7 +273,7 @@ impl App {
     /// An article's row in the list and among the results.
     fn copies<'a>(&'a mut self, id: &'a ArticleId) -> impl Iterator<Item = &'a mut Summary> {
         let hits = self.search.found.iter_mut().flat_map(|found| &mut found.hits).map(|hit| &mut hit.article);
-        self.list.articles.iter_mut().chain(hits).filter(move |article| article.id == *id)
+        self.list.rows_mut().chain(hits).filter(move |article| article.id == *id)
     }
 
     fn copy_link(&mut self) -> Vec<Effect> {

@@ -7,7 +7,7 @@
 use super::key::{Key, KeyCode};
 
 /// How many ways there are.
-pub const WAYS: usize = 6;
+pub const WAYS: usize = 7;
 
 /// What is shown in every way: joined letters, lam-alef, a number, a bracket, a Latin name.
 pub const SAMPLE: &str = "هذا سطر سليم: 25 خبرًا لا (13) من Sahifa اليوم.";

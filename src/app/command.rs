@@ -15,6 +15,8 @@ pub enum Mode {
     Normal,
     /// While a prompt is open: what is no chord is typed.
     Prompt,
+    /// While text is being selected.
+    Select,
     /// Always.
     Any,
 }
@@ -50,6 +52,7 @@ pub enum Command {
     Star,
     CopyLink,
     CopyText,
+    Select,
     OpenLink,
     Zoom,
     Original,
@@ -75,6 +78,27 @@ pub enum Command {
     EraseForward,
     EraseWord,
     EraseAll,
+    SelectLeft,
+    SelectRight,
+    SelectDown,
+    SelectUp,
+    SelectNext,
+    SelectPrevious,
+    SelectNextWord,
+    SelectWordEnd,
+    SelectPreviousWord,
+    SelectLineStart,
+    SelectLineEnd,
+    SelectHere,
+    SelectOtherEnd,
+    CopySelection,
+    EndSelection,
+    Related,
+    Order,
+    EarlierSearch,
+    LaterSearch,
+    Complete,
+    CompleteBack,
 }
 
 /// A command as it is told to people.
@@ -134,6 +158,16 @@ const fn prompt(
     Entry { command, mode: Mode::Prompt, name, arabic, english, chords }
 }
 
+const fn select(
+    command: Command,
+    name: &'static str,
+    chords: &'static [&'static str],
+    arabic: &'static str,
+    english: &'static str,
+) -> Entry {
+    Entry { command, mode: Mode::Select, name, arabic, english, chords }
+}
+
 /// All commands, in the order of the help screen.
 #[rustfmt::skip]
 pub const COMMANDS: &[Entry] = &[
@@ -159,11 +193,13 @@ pub const COMMANDS: &[Entry] = &[
     normal(Command::Search, "search", &["/"], "البحث في كل المقالات.", "Search all articles."),
     normal(Command::NextHit, "next-hit", &["n"], "إلى النتيجة التالية.", "To the next match."),
     normal(Command::PreviousHit, "previous-hit", &["N"], "إلى النتيجة السابقة.", "To the previous match."),
+    normal(Command::Related, "related", &["R"], "المقالات ذات الصلة بهذا المقال، وEsc يعيد القائمة كلها.", "Articles related to this one; Esc brings the whole list back."),
     normal(Command::MarkRead, "mark-read", &["r"], "وضع علامة مقروء.", "Mark as read."),
     normal(Command::MarkUnread, "mark-unread", &["u"], "وضع علامة غير مقروء.", "Mark as unread."),
     normal(Command::Star, "star", &["s"], "إضافة النجمة أو إزالتها.", "Give the star or take it away."),
     normal(Command::CopyLink, "copy-link", &["y"], "نسخ الرابط، وإلا فالعنوان.", "Copy the link, else the title."),
     normal(Command::CopyText, "copy-paragraph", &["Y"], "نسخ الفقرة بنصها الأصلي.", "Copy the paragraph in its original text."),
+    normal(Command::Select, "select", &["c"], "تحديد نص في المقال لنسخه.", "Select text in the article, to copy it."),
     normal(Command::OpenLink, "open-link", &["o"], "فتح الرابط في المتصفح.", "Open the link in the browser."),
     normal(Command::Zoom, "zoom", &["z"], "التبديل بين اللوحين والعرض الكامل.", "Toggle two panes and full width."),
     normal(Command::Original, "original", &["v"], "إظهار النص الأصلي كاملًا، أو إخفاء زوائد الصفحة.", "Show the whole original, or hide page furniture."),
@@ -178,7 +214,12 @@ pub const COMMANDS: &[Entry] = &[
     prompt(Command::Accept, "accept", &["<ret>"], "فتح النتيجة المحددة.", "Open the selected result."),
     prompt(Command::Cancel, "cancel", &["<esc>", "<C-c>"], "إغلاق البحث والعودة إلى حيث كنت.", "Close the search and return to where you were."),
     prompt(Command::NextResult, "next-result", &["<down>", "<C-n>"], "النتيجة التالية.", "The next result."),
-    prompt(Command::PreviousResult, "previous-result", &["<up>", "<C-p>"], "النتيجة السابقة.", "The previous result."),
+    prompt(Command::PreviousResult, "previous-result", &["<up>", "<C-p>"], "النتيجة السابقة، وفي السطر الفارغ: البحث السابق.", "The previous result; in an empty line, the search before."),
+    prompt(Command::EarlierSearch, "earlier-search", &["<A-p>", "<A-up>"], "بحث سابق.", "An earlier search."),
+    prompt(Command::LaterSearch, "later-search", &["<A-n>", "<A-down>"], "بحث لاحق، وفي النهاية ما كُتب.", "A later search, in the end what was typed."),
+    prompt(Command::Complete, "complete", &["<tab>"], "إكمال الكلمة المفتاحية أو قيمتها، ثم التالي مما يناسب.", "Complete a keyword or its value, then the next one that fits."),
+    prompt(Command::CompleteBack, "complete-back", &["<S-tab>"], "إكمال بالسابق مما يناسب.", "Complete with the one before."),
+    prompt(Command::Order, "order", &["<C-o>", "<F2>"], "الترتيب: الأقرب أولًا أو الأحدث أولًا.", "Order: best first or newest first."),
     prompt(Command::CursorLeft, "cursor-left", &["<left>"], "المؤشر إلى اليسار.", "The cursor to the left."),
     prompt(Command::CursorRight, "cursor-right", &["<right>"], "المؤشر إلى اليمين.", "The cursor to the right."),
     prompt(Command::CursorStart, "cursor-start", &["<home>", "<C-a>"], "إلى أول السطر.", "To the start of the line."),
@@ -189,4 +230,19 @@ pub const COMMANDS: &[Entry] = &[
     prompt(Command::EraseForward, "erase-forward", &["<del>", "<C-d>"], "حذف الحرف التالي.", "Erase the letter at the cursor."),
     prompt(Command::EraseWord, "erase-word", &["<C-w>", "<A-bs>"], "حذف الكلمة السابقة.", "Erase the word before the cursor."),
     prompt(Command::EraseAll, "erase-all", &["<C-u>"], "تفريغ السطر.", "Empty the line."),
+    select(Command::SelectLeft, "select-left", &["h", "<left>"], "خانة إلى اليسار، كما تُرى.", "One cell to the left, as it is seen."),
+    select(Command::SelectRight, "select-right", &["l", "<right>"], "خانة إلى اليمين، كما تُرى.", "One cell to the right, as it is seen."),
+    select(Command::SelectDown, "select-down", &["j", "<down>"], "سطر إلى أسفل.", "One line down."),
+    select(Command::SelectUp, "select-up", &["k", "<up>"], "سطر إلى أعلى.", "One line up."),
+    select(Command::SelectNext, "select-next", &["<space>"], "الحرف التالي في القراءة.", "The next letter in reading order."),
+    select(Command::SelectPrevious, "select-previous", &["<bs>"], "الحرف السابق في القراءة.", "The letter before in reading order."),
+    select(Command::SelectNextWord, "select-next-word", &["w"], "أول الكلمة التالية.", "The start of the next word."),
+    select(Command::SelectWordEnd, "select-word-end", &["e"], "آخر الكلمة.", "The end of the word."),
+    select(Command::SelectPreviousWord, "select-previous-word", &["b"], "أول الكلمة السابقة.", "The start of the word before."),
+    select(Command::SelectLineStart, "select-line-start", &["0", "<home>"], "أول السطر.", "The start of the line."),
+    select(Command::SelectLineEnd, "select-line-end", &["$", "<end>"], "آخر السطر.", "The end of the line."),
+    select(Command::SelectHere, "select-here", &["c", "v"], "بدء التحديد من هنا.", "Begin the selection here."),
+    select(Command::SelectOtherEnd, "select-other-end", &["o"], "الطرف الآخر للتحديد.", "The other end of the selection."),
+    select(Command::CopySelection, "copy-selection", &["y", "<ret>"], "نسخ المحدد بنصه الأصلي.", "Copy what is selected, in its original text."),
+    select(Command::EndSelection, "end-selection", &["<esc>", "q", "<C-c>"], "ترك التحديد.", "Leave the selection."),
 ];

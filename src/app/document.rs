@@ -157,9 +157,32 @@ impl Document {
         self.rows.iter().rposition(before).unwrap_or(0)
     }
 
+    /// A place among the rows as one byte of the body, to be kept: a blank row (or byline) above a paragraph
+    /// is a byte before it that no paragraph shows. Where there are fewer such bytes than rows, the last row
+    /// that has one. See `place_at`.
+    pub fn byte_at(&self, (byte, above): (usize, usize)) -> usize {
+        let before = self.ranges().map(|range| range.end).filter(|end| *end <= byte).max().unwrap_or(0);
+        byte - above.min(byte - before)
+    }
+
+    /// The place (as `start_of` gives it) that a kept byte stands for.
+    pub fn place_at(&self, byte: usize) -> (usize, usize) {
+        let next = self.ranges().map(|range| range.start).filter(|start| *start > byte).min();
+        let Some(next) = next.filter(|_| !self.shows(byte)) else { return (byte, 0) };
+        let row = self.row_of(next);
+        let above =
+            (0..row).rev().take_while(|at| self.start_of(*at).is_some_and(|(start, _)| start == next));
+        (next, above.count().min(next - byte))
+    }
+
+    /// The bytes of the paragraphs that are shown, in order.
+    pub fn ranges(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.laid.iter().filter_map(|laid| laid.range.as_ref())
+    }
+
     /// Whether a body byte is shown at all (furniture may be hidden).
     pub fn shows(&self, byte: usize) -> bool {
-        self.laid.iter().any(|laid| laid.range.as_ref().is_some_and(|range| range.contains(&byte)))
+        self.ranges().any(|range| range.contains(&byte))
     }
 
     /// The paragraph of the body at a row, else the first one after it: its bytes.

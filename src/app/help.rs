@@ -74,10 +74,13 @@ fn rows(cols: u16, settings: &Settings) -> Vec<HelpRow> {
     let sentence_cols = usize::from(cols.saturating_sub(KEY_COLS + 1)).max(8);
     let mut rows = Vec::new();
     rows.push(HelpRow::Heading(one(words.help_title)));
-    entries(|mode| mode != Mode::Prompt, sentence_cols, settings, &mut rows);
+    entries(|mode| matches!(mode, Mode::Normal | Mode::Any), sentence_cols, settings, &mut rows);
     rows.push(HelpRow::Blank);
     rows.push(HelpRow::Heading(one(words.help_prompt)));
     entries(|mode| mode == Mode::Prompt, sentence_cols, settings, &mut rows);
+    rows.push(HelpRow::Blank);
+    rows.push(HelpRow::Heading(one(words.help_select)));
+    entries(|mode| mode == Mode::Select, sentence_cols, settings, &mut rows);
     rows.push(HelpRow::Blank);
     rows.push(HelpRow::Heading(one(words.help_legend)));
     rows.push(HelpRow::Legend);

@@ -183,9 +183,9 @@ mod tests {
     use super::super::layout::typed_in_arabic_101;
     use super::*;
 
-    fn press_all(keys: &[Key]) -> Vec<Command> {
+    fn press_all(mode: Mode, keys: &[Key]) -> Vec<Command> {
         let mut pending = Pending::default();
-        let pressed = keys.iter().map(|key| pending.press(Mode::Normal, *key));
+        let pressed = keys.iter().map(|key| pending.press(mode, *key));
         pressed
             .filter_map(|pressed| match pressed {
                 Pressed::Command(command) => Some(command),
@@ -195,7 +195,7 @@ mod tests {
     }
 
     fn type_text(text: &str) -> Vec<Command> {
-        press_all(&text.chars().map(|c| Key::plain(KeyCode::Char(c))).collect::<Vec<_>>())
+        press_all(Mode::Normal, &text.chars().map(|c| Key::plain(KeyCode::Char(c))).collect::<Vec<_>>())
     }
 
     #[test]
@@ -214,7 +214,7 @@ mod tests {
         for entry in COMMANDS.iter().filter(|entry| entry.mode != Mode::Prompt) {
             for chord in entry.chords {
                 let keys: Vec<Key> = parse(chord).into_iter().flat_map(in_arabic).collect();
-                assert_eq!(press_all(&keys), [entry.command], "{chord}");
+                assert_eq!(press_all(entry.mode, &keys), [entry.command], "{chord}");
             }
         }
     }

@@ -33,6 +33,11 @@ impl LineEdit {
         self.cursor
     }
 
+    /// What stands before the cursor.
+    pub fn before(&self) -> &str {
+        &self.text[..self.cursor]
+    }
+
     /// Types a text at the cursor; line breaks and tabs become spaces, other control characters go.
     pub fn insert(&mut self, text: &str) {
         let spaced = text.chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c });
@@ -43,6 +48,12 @@ impl LineEdit {
             self.text.insert(self.cursor, c);
             self.cursor += c.len_utf8();
         }
+    }
+
+    /// Puts a text in the place of what stands between a byte and the cursor.
+    pub fn replace(&mut self, from: usize, text: &str) {
+        self.erase(from);
+        self.insert(text);
     }
 
     /// Does an editing command; whether the text changed.

@@ -21,6 +21,17 @@ pub struct List {
     pub selected: usize,
     /// Index of the first one on the screen.
     pub top: usize,
+    /// Where only what is related to one article is shown: the rest.
+    pub narrowed: Option<Narrowed>,
+}
+
+/// What is behind a list that shows only what is related to an article.
+#[derive(Clone, Debug)]
+pub struct Narrowed {
+    /// Title of the article.
+    pub title: String,
+    /// The list as it was.
+    whole: Box<List>,
 }
 
 impl List {
@@ -29,23 +40,51 @@ impl List {
         self.articles.get(self.selected)
     }
 
-    /// The article of that id.
+    /// All articles, also those that are not shown.
+    pub fn whole(&self) -> &[Summary] {
+        self.narrowed.as_ref().map_or(&self.articles, |narrowed| &narrowed.whole.articles)
+    }
+
+    /// The article of that id, shown or not.
     pub fn get(&self, id: &ArticleId) -> Option<&Summary> {
-        self.articles.iter().find(|article| article.id == *id)
+        self.whole().iter().find(|article| article.id == *id)
     }
 
-    /// As `get`, to change its status.
-    pub fn get_mut(&mut self, id: &ArticleId) -> Option<&mut Summary> {
-        self.articles.iter_mut().find(|article| article.id == *id)
+    /// All rows, shown or not, to change their status; an article may have two.
+    pub fn rows_mut(&mut self) -> impl Iterator<Item = &mut Summary> {
+        let whole = self.narrowed.iter_mut().flat_map(|narrowed| &mut narrowed.whole.articles);
+        self.articles.iter_mut().chain(whole)
     }
 
-    /// The index of an article.
+    /// Shows only these, which are related to an article of that title.
+    pub fn narrow(&mut self, title: String, articles: Vec<Summary>) {
+        let shown = std::mem::take(self);
+        let whole =
+            shown.narrowed.map_or_else(|| Box::new(Self { narrowed: None, ..shown }), |old| old.whole);
+        *self = Self { articles, narrowed: Some(Narrowed { title, whole }), ..Self::default() };
+    }
+
+    /// Shows all again, as before; whether it did not already.
+    pub fn widen(&mut self) -> bool {
+        let Some(narrowed) = self.narrowed.take() else { return false };
+        *self = *narrowed.whole;
+        true
+    }
+
+    /// The index of a shown article.
     pub fn position(&self, id: &ArticleId) -> Option<usize> {
         self.articles.iter().position(|article| article.id == *id)
     }
 
     /// Takes a new list; the selection stays on its article.
     pub fn replace(&mut self, articles: Vec<Summary>) {
+        let Some(narrowed) = &mut self.narrowed else { return self.show(articles) };
+        narrowed.whole.show(articles);
+        let rows = self.articles.iter().filter_map(|row| self.get(&row.id).cloned()).collect();
+        self.show(rows);
+    }
+
+    fn show(&mut self, articles: Vec<Summary>) {
         let selected = self.current().map(|article| article.id.clone());
         self.articles = articles;
         let kept = selected.and_then(|id| self.position(&id));
@@ -60,7 +99,7 @@ impl List {
 
     /// How many are unread.
     pub fn unread(&self) -> usize {
-        self.articles.iter().filter(|article| !article.status.read).count()
+        self.whole().iter().filter(|article| !article.status.read).count()
     }
 
     /// The next unread article after an index, then from the beginning; not the one at the index.

@@ -1,6 +1,6 @@
 //! What comes in and what goes out.
 
-use crate::model::{ArticleId, EntityId, EntityPage, Found, Opened, Summary};
+use crate::model::{ArticleId, EntityId, EntityPage, Found, Opened, Order, Summary};
 
 /// What happened. Time is a message like a key.
 #[derive(Clone, Debug)]
@@ -47,6 +47,17 @@ pub enum Msg {
         /// What will not work here, in a line.
         warning: Option<String>,
     },
+    /// The earlier searches, newest first.
+    Searches(Vec<String>),
+    /// The articles most like one, best first.
+    Related {
+        /// The one.
+        to: ArticleId,
+        /// The others.
+        articles: Vec<Summary>,
+    },
+    /// Nothing was typed for a moment after `Effect::Pause`.
+    Paused,
 }
 
 /// A line for the status bar.
@@ -77,6 +88,8 @@ pub enum Effect {
         id: u64,
         /// The text in the box.
         query: String,
+        /// In which order.
+        order: Order,
     },
     /// Ask for an entity's page.
     Entity(EntityId),
@@ -94,6 +107,14 @@ pub enum Effect {
     NextStrategy,
     /// Show rows by a strategy, given by its place among all of them, and remember it for this terminal.
     UseStrategy(usize),
+    /// Ask for the earlier searches.
+    Searches,
+    /// Keep a search that was made.
+    RememberSearch(String),
+    /// Ask for the articles most like one.
+    Related(ArticleId),
+    /// Tell when nothing was typed for a moment; the newest one counts.
+    Pause,
 }
 
 use super::Key;

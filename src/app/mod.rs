@@ -10,10 +10,13 @@
 mod act;
 pub mod calibration;
 pub mod command;
+pub mod complete;
 pub mod crop;
 pub mod document;
 pub mod geometry;
 pub mod help;
+pub mod history;
+mod hits;
 mod key;
 pub mod keymap;
 mod layout;
@@ -24,7 +27,9 @@ mod open;
 pub mod popup;
 mod prompt;
 pub mod reader;
+mod related;
 pub mod search;
+pub mod selection;
 mod settings;
 pub mod words;
 
@@ -37,7 +42,7 @@ use std::collections::VecDeque;
 use jiff::Timestamp;
 
 use self::calibration::Calibration;
-use self::command::Mode;
+use self::command::{Command, Mode};
 use self::geometry::{Geometry, Shape};
 use self::help::Help;
 use self::keymap::{Pending, Pressed};
@@ -49,7 +54,8 @@ use self::search::Search;
 use self::words::{Style, Words, words};
 use crate::model::{ArticleId, EntityId};
 
-/// Rows of the list pane that the search box takes: what is typed, and what came of it.
+/// Rows of the list pane that the search box takes: what is typed, and what came of it. A heading above a
+/// part of the list takes as many.
 pub const BOX_ROWS: u16 = 2;
 
 /// Keys kept while an answer is due; what is typed beyond is lost.
@@ -65,6 +71,8 @@ pub struct App {
     preview: Option<Reader>,
     /// The article that was asked for as a preview.
     wanted_preview: Option<ArticleId>,
+    /// The place among the results for which a pause was asked last.
+    preview_at: Option<(u64, usize)>,
     pub(crate) search: Search,
     pub(crate) popup: Option<Popup>,
     pub(crate) help: Option<Help>,
@@ -81,8 +89,12 @@ pub struct App {
     wanted: Option<Wanted>,
     /// The entity that was asked for.
     wanted_entity: Option<EntityId>,
-    /// Whether the best result is to be opened as soon as it is known.
-    accept_when_found: bool,
+    /// The article to which related ones were asked for.
+    wanted_related: Option<ArticleId>,
+    /// What is to be done with the results as soon as they are known.
+    when_found: Option<Command>,
+    /// Whether the last search is to be put in the box as soon as it is known.
+    recalling: bool,
     /// Whether keys wait no longer: a notice came instead of the answer.
     hurried: bool,
     typed_ahead: VecDeque<Key>,
@@ -102,6 +114,7 @@ impl App {
             reader: None,
             preview: None,
             wanted_preview: None,
+            preview_at: None,
             search: Search::default(),
             popup: None,
             help: None,
@@ -114,7 +127,9 @@ impl App {
             pending: Pending::default(),
             wanted: None,
             wanted_entity: None,
-            accept_when_found: false,
+            wanted_related: None,
+            when_found: None,
+            recalling: false,
             hurried: false,
             typed_ahead: VecDeque::new(),
             kept: None,
@@ -142,13 +157,16 @@ impl App {
             Msg::Notice(notice) => self.take_notice(notice),
             Msg::Derived => self.ask_again(),
             Msg::Terminal { strategy, sure, warning } => self.take_terminal(strategy, sure, warning),
+            Msg::Searches(searches) => self.take_searches(searches),
+            Msg::Related { to, articles } => self.take_related(&to, articles),
+            Msg::Paused => self.take_pause(),
         };
         while !self.waits()
             && let Some(key) = self.typed_ahead.pop_front()
         {
             effects.extend(self.press(key));
         }
-        effects.extend(self.follow_with_preview());
+        effects.extend(self.pace_preview());
         self.settle();
         effects.extend(self.keep_position());
         self.dirty |= !self.waits();
@@ -178,8 +196,8 @@ impl App {
     /// The room for rows of articles or of results.
     pub(crate) fn list_size(&self) -> PaneSize {
         let geometry = self.geometry();
-        let (boxed, extra) = if self.search.open { (BOX_ROWS, 1) } else { (0, 0) };
-        let extra = if self.search.hits().is_empty() { 0 } else { extra };
+        let boxed = if self.search.open || self.list.narrowed.is_some() { BOX_ROWS } else { 0 };
+        let extra = usize::from(self.search.open && !self.search.hits().is_empty());
         PaneSize {
             cols: usize::from(geometry.list_text_cols()),
             rows: usize::from(geometry.list.rows.saturating_sub(boxed)),
@@ -200,13 +218,22 @@ impl App {
     /// Whether a key must wait for an answer.
     fn waits(&self) -> bool {
         let article = self.wanted.as_ref().is_some_and(|wanted| wanted.by_reader);
-        !self.hurried && (article || self.wanted_entity.is_some() || self.accept_when_found)
+        let others = self.wanted_entity.is_some() || self.wanted_related.is_some();
+        !self.hurried && (article || others || self.when_found.is_some() || self.recalling)
+    }
+
+    /// Keys wait from now on for one more answer; one that did not come until now is waited for no more.
+    fn begin_to_wait(&mut self) {
+        self.stop_waiting();
+        self.hurried = false;
     }
 
     fn stop_waiting(&mut self) {
         self.wanted = self.wanted.take().filter(|wanted| !wanted.by_reader);
         self.wanted_entity = None;
-        self.accept_when_found = false;
+        self.wanted_related = None;
+        self.when_found = None;
+        self.recalling = false;
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
@@ -229,14 +256,25 @@ impl App {
         {
             return self.choose_way(way);
         }
-        let mode = if self.search.open { Mode::Prompt } else { Mode::Normal };
+        let mode = self.mode();
         match (self.pending.press(mode, key), mode, key.code) {
             (Pressed::Command(command), Mode::Prompt, _) => self.act_in_prompt(command),
+            (Pressed::Command(command), Mode::Select, _) => self.act_in_selection(command),
             (Pressed::Command(command), Mode::Normal, _) => self.act(command),
             (Pressed::Nothing, Mode::Prompt, KeyCode::Char(c)) if !key.ctrl && !key.alt => {
                 self.search.insert(c.encode_utf8(&mut [0; 4]))
             }
             _ => Vec::new(),
+        }
+    }
+
+    fn mode(&self) -> Mode {
+        let covered = self.popup.is_some() || self.help.is_some() || self.calibration.open;
+        let selects = self.reading && !covered && self.reader.as_ref().is_some_and(Reader::is_selecting);
+        match () {
+            () if self.search.open => Mode::Prompt,
+            () if selects => Mode::Select,
+            () => Mode::Normal,
         }
     }
 

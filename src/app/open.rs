@@ -35,8 +35,8 @@ pub(super) struct Wanted {
 impl App {
     /// Asks for an article on behalf of the reader.
     pub(super) fn open(&mut self, id: ArticleId, place: Place, enter: bool) -> Vec<Effect> {
+        self.begin_to_wait();
         self.wanted = Some(Wanted { id: id.clone(), place, by_reader: true, enter });
-        self.hurried = false;
         vec![Effect::Open(id)]
     }
 
@@ -104,8 +104,7 @@ impl App {
         if !self.search.answer(id, found) {
             return Vec::new();
         }
-        self.relight();
-        if std::mem::take(&mut self.accept_when_found) { self.accept() } else { Vec::new() }
+        self.when_found.take().map_or_else(Vec::new, |command| self.act_in_prompt(command))
     }
 
     pub(super) fn take_entity(&mut self, page: EntityPage) -> Vec<Effect> {
@@ -129,23 +128,39 @@ impl App {
         effects
     }
 
-    /// Shows the selected result in the reader pane, where that stands beside the list; the open article
-    /// waits behind it as it is.
-    pub(super) fn follow_with_preview(&mut self) -> Option<Effect> {
-        let beside = self.search.open && self.geometry().shape == geometry::Shape::Panes;
-        let Some(hit) = self.search.hit().filter(|_| beside) else {
+    /// Whether the selected result is shown beside the results.
+    fn previews(&self) -> bool {
+        self.search.open && self.geometry().shape == geometry::Shape::Panes
+    }
+
+    /// Asks for a pause where another result is selected than the one that is shown: what is typed on a
+    /// slow line then costs the list, and one preview at the end.
+    pub(super) fn pace_preview(&mut self) -> Option<Effect> {
+        if !self.previews() {
             self.preview = None;
             self.wanted_preview = None;
-            return None;
-        };
-        if self.wanted_preview.as_ref() == Some(hit.id()) {
-            if let Some(preview) = &mut self.preview {
-                preview.show_hit(hit);
-            }
+            self.preview_at = None;
             return None;
         }
-        self.wanted_preview = Some(hit.id().clone());
-        self.wanted_preview.clone().map(Effect::Open)
+        let now = Some(self.search.place());
+        (std::mem::replace(&mut self.preview_at, now) != now).then_some(Effect::Pause)
+    }
+
+    /// Shows the selected result in the reader pane, where that stands beside the list; the open article
+    /// waits behind it as it is.
+    pub(super) fn take_pause(&mut self) -> Vec<Effect> {
+        let Some(hit) = self.search.hit().filter(|_| self.previews()) else {
+            self.preview = None;
+            self.wanted_preview = None;
+            return Vec::new();
+        };
+        if let Some(preview) = self.preview.as_mut().filter(|preview| preview.id() == hit.id()) {
+            preview.show_hit(hit);
+        } else if self.wanted_preview.as_ref() != Some(hit.id()) {
+            self.wanted_preview = Some(hit.id().clone());
+            return vec![Effect::Open(hit.id().clone())];
+        }
+        Vec::new()
     }
 
     fn lay_out(&self, opened: Opened) -> Reader {
@@ -154,11 +169,13 @@ impl App {
     }
 
     fn take_preview(&mut self, opened: Opened) {
+        self.wanted_preview = None;
         let mut preview = self.lay_out(opened);
-        if let Some(hit) = self.search.hit() {
+        // Where another result was selected meanwhile, a pause follows.
+        if let Some(hit) = self.search.hit().filter(|hit| hit.id() == preview.id()) {
             preview.show_hit(hit);
+            self.preview = Some(preview);
         }
-        self.preview = Some(preview);
     }
 
     /// Lights in the reader what the search found there.

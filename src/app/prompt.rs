@@ -1,6 +1,7 @@
 //! Commands while the search box is open.
 //!
 //! *Invariant:* closing without accepting leaves list, reader and focus as they were.
+//! *Invariant:* what speaks of results waits for those of what is typed.
 
 use super::App;
 use super::command::Command;
@@ -8,30 +9,38 @@ use super::message::Effect;
 use super::open::Place;
 
 impl App {
+    pub(super) fn open_search(&mut self) -> Vec<Effect> {
+        self.pending.clear();
+        self.search.start();
+        self.preview_at = Some(self.search.place());
+        vec![Effect::Searches]
+    }
+
     pub(super) fn act_in_prompt(&mut self, command: Command) -> Vec<Effect> {
+        let of_results = matches!(command, Command::Accept | Command::NextResult | Command::PreviousResult);
+        if of_results && self.search.waiting() {
+            self.begin_to_wait();
+            self.when_found = Some(command);
+            return Vec::new();
+        }
         match command {
-            Command::Accept if self.search.waiting() => {
-                self.accept_when_found = true;
-                self.hurried = false;
-                Vec::new()
-            }
             Command::Accept => self.accept(),
             Command::Cancel => {
                 self.search.cancel();
-                self.relight();
                 Vec::new()
             }
             Command::Repaint => vec![Effect::Repaint],
             Command::Suspend => vec![Effect::Suspend],
+            Command::PreviousResult if self.search.recalls() => self.recall(true),
+            Command::NextResult if self.search.hits().is_empty() => self.recall(false),
             Command::NextResult => self.step_result(1),
             Command::PreviousResult => self.step_result(-1),
-            command => {
-                let effects = self.search.act(command);
-                if self.search.found.is_none() {
-                    self.relight();
-                }
-                effects
-            }
+            Command::EarlierSearch => self.recall(true),
+            Command::LaterSearch => self.recall(false),
+            Command::Complete => self.complete(1),
+            Command::CompleteBack => self.complete(-1),
+            Command::Order => self.search.reorder(),
+            command => self.search.act(command),
         }
     }
 
@@ -40,16 +49,42 @@ impl App {
         Vec::new()
     }
 
+    /// Walks through earlier searches, as soon as they are known.
+    fn recall(&mut self, earlier: bool) -> Vec<Effect> {
+        if self.search.history.known() {
+            return self.search.recall(earlier);
+        }
+        self.begin_to_wait();
+        self.recalling = earlier;
+        Vec::new()
+    }
+
+    pub(super) fn take_searches(&mut self, searches: Vec<String>) -> Vec<Effect> {
+        self.search.history.learn(searches);
+        let recalling = std::mem::take(&mut self.recalling);
+        if recalling && self.search.open { self.search.recall(true) } else { Vec::new() }
+    }
+
+    fn complete(&mut self, by: isize) -> Vec<Effect> {
+        let offered = self.search.next_completion(by);
+        let fresh = || self.completion(self.search.edit.before());
+        offered.or_else(fresh).map_or_else(Vec::new, |completion| self.search.complete(completion))
+    }
+
     /// Opens the selected result at its first hit and leaves the box.
     pub(super) fn accept(&mut self) -> Vec<Effect> {
-        if self.search.edit.text().trim().is_empty() {
+        let query = self.search.edit.text().trim().to_owned();
+        if query.is_empty() {
             return self.act_in_prompt(Command::Cancel);
         }
         let Some(id) = self.search.hit().map(|hit| hit.id().clone()) else {
             self.tell(self.words().no_results);
             return Vec::new();
         };
+        self.search.history.remember(&query);
         self.search.close();
-        self.open(id, Place::FirstHit, true)
+        let mut effects = vec![Effect::RememberSearch(query)];
+        effects.extend(self.open(id, Place::FirstHit, true));
+        effects
     }
 }

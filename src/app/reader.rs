@@ -8,11 +8,12 @@
 use std::ops::Range;
 
 use super::document::{Document, Shown};
+use super::selection::Selection;
 use super::settings::Settings;
 use crate::model::{ArticleId, EntityId, Hit, Mention, Opened};
 
 /// Mentions of which the engine is less sure (per cent) are not painted.
-pub const PAINTED_FROM: u8 = 60;
+pub const PAINTED_FROM: u8 = Mention::SURE;
 
 /// Rows that stay in view from one page to the next.
 const OVERLAP: usize = 1;
@@ -36,6 +37,8 @@ pub struct Reader {
     pub hit: Option<usize>,
     /// Whether page furniture is shown.
     pub original: bool,
+    /// Text that is being selected.
+    pub selection: Option<Selection>,
     /// Mentions that are painted, in order.
     painted: Vec<Mention>,
     /// Byte of the body at the top, and how many rows (blank ones, byline) stand above it; none at the very
@@ -51,7 +54,7 @@ impl Reader {
         let painted = painted(&opened);
         let mut reader = Self {
             document: Document::new(&opened, settings, false),
-            anchor: Some((opened.status.position, 0)).filter(|(at, _)| *at > 0),
+            anchor: None,
             opened,
             top: 0,
             mention: None,
@@ -59,11 +62,15 @@ impl Reader {
             title_hits: Vec::new(),
             hit: None,
             original: false,
+            selection: None,
             painted,
             cols: usize::from(cols),
             rows: usize::from(rows),
         };
         reader.rewrap();
+        let kept = Some(reader.opened.status.position).filter(|byte| *byte > 0);
+        reader.anchor = kept.map(|byte| reader.document.place_at(byte));
+        reader.go_to_anchor();
         reader
     }
 
@@ -110,12 +117,17 @@ impl Reader {
         let same = opened.article == self.opened.article && opened.blocks == self.opened.blocks;
         self.opened = opened;
         if !same {
+            self.selection = None;
             self.relayout(settings);
         }
     }
 
     fn rewrap(&mut self) {
         self.document.wrap(self.cols);
+        self.go_to_anchor();
+    }
+
+    fn go_to_anchor(&mut self) {
         let top = |(byte, above): (usize, usize)| self.document.row_of(byte).saturating_sub(above);
         self.top = self.anchor.map_or(0, top).min(self.last_top());
     }
@@ -158,18 +170,38 @@ impl Reader {
 
     /// Byte of the body at the top, to be kept.
     pub fn position(&self) -> usize {
-        self.anchor.map_or(0, |(byte, _)| byte)
+        self.anchor.map_or(0, |place| self.document.byte_at(place))
     }
 
     /// The rows of the pane, from its top; none for blank rows and below the end. Where they are justified,
     /// names and hits are not drawn out.
     pub fn rows(&self, justify: bool) -> Vec<Option<Shown>> {
-        let from = self.document.start_of(self.top).map_or(0, |(byte, _)| byte);
-        let to = self.document.start_of(self.top + self.rows).map_or(usize::MAX, |(byte, _)| byte);
-        let names = self.painted.iter().map(|mention| &mention.range);
-        let whole = names.chain(&self.hits).filter(|range| range.start < to && range.end > from);
-        let whole: Option<Vec<_>> = justify.then(|| whole.cloned().collect());
+        let whole = justify.then(|| self.whole(self.top..self.top + self.rows));
         (self.top..self.top + self.rows).map(|at| self.document.row(at, whole.as_deref())).collect()
+    }
+
+    /// One row of the article as `rows` gives it.
+    pub(super) fn shown_row(&self, at: usize, justify: bool) -> Option<Shown> {
+        let whole = justify.then(|| self.whole(at..at + 1));
+        self.document.row(at, whole.as_deref())
+    }
+
+    /// The names and hits in some rows.
+    fn whole(&self, rows: Range<usize>) -> Vec<Range<usize>> {
+        let from = self.document.start_of(rows.start).map_or(0, |(byte, _)| byte);
+        let to = self.document.start_of(rows.end).map_or(usize::MAX, |(byte, _)| byte);
+        let names = self.painted.iter().map(|mention| &mention.range);
+        names.chain(&self.hits).filter(|range| range.start < to && range.end > from).cloned().collect()
+    }
+
+    /// Columns of the text.
+    pub(super) fn width(&self) -> usize {
+        self.cols
+    }
+
+    /// Rows of the pane.
+    pub(super) fn height(&self) -> usize {
+        self.rows
     }
 
     /// Scrolls, where it is not in view, so that a body byte stands in the upper third.
@@ -255,11 +287,16 @@ impl Reader {
     /// The original text of the paragraph at which one is: of the current mention or hit where it is in
     /// view, else the first one on the screen.
     pub fn paragraph(&self) -> Option<&str> {
-        let hit = self.hit.and_then(|hit| self.hits.get(hit)).map(|hit| hit.start);
-        let mark = self.current_mention().map(|mention| mention.range.start).or(hit);
-        let marked = mark.map(|byte| self.document.row_of(byte));
-        let row = marked.filter(|row| (self.top..self.top + self.rows).contains(row)).unwrap_or(self.top);
+        let marked = self.mark_in_view().map(|byte| self.document.row_of(byte));
+        let row = marked.unwrap_or(self.top);
         self.opened.article.parsed.body.get(self.document.paragraph_at(row)?)
+    }
+
+    /// The first byte of the current mention or hit, where it is in view.
+    pub(super) fn mark_in_view(&self) -> Option<usize> {
+        let hit = self.hit.and_then(|hit| self.hits.get(hit)).map(|hit| hit.start);
+        let mark = self.current_mention().map(|mention| mention.range.start).or(hit)?;
+        (self.top..self.top + self.rows).contains(&self.document.row_of(mark)).then_some(mark)
     }
 }
 

@@ -6,9 +6,11 @@
 //! is still out.
 
 use super::command::Command;
+use super::complete::{Completion, asks_nothing};
+use super::history::History;
 use super::line_edit::LineEdit;
 use super::message::Effect;
-use crate::model::{ArticleId, Found, Hit};
+use crate::model::{ArticleId, Found, Hit, Order};
 
 /// The box and its answers. It outlives its being open: `n` and `N` walk what was found last.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +25,18 @@ pub struct Search {
     pub selected: usize,
     /// Index of the first hit on the screen.
     pub top: usize,
+    /// In which order results are wanted.
+    pub order: Order,
+    /// Earlier searches.
+    pub history: History,
+    /// What Tab offers, until something else is pressed.
+    pub completion: Option<Completion>,
     /// Number of the newest search.
     id: u64,
+    /// How often `found` changed.
+    changes: u64,
+    /// The order of `found`.
+    found_by: Order,
     waiting: bool,
     /// What was found before the box was opened, to go back to.
     before: Option<Found>,
@@ -36,6 +48,8 @@ impl Search {
         self.before = self.found.take();
         self.open = true;
         self.edit = LineEdit::default();
+        self.history.leave();
+        self.completion = None;
         self.id += 1;
         self.waiting = false;
         (self.selected, self.top) = (0, 0);
@@ -68,25 +82,77 @@ impl Search {
     /// Types a text.
     pub fn insert(&mut self, text: &str) -> Vec<Effect> {
         self.edit.insert(text);
-        self.ask()
+        self.edited()
     }
 
     /// Does an editing command.
     pub fn act(&mut self, command: Command) -> Vec<Effect> {
-        if self.edit.act(command) { self.ask() } else { Vec::new() }
+        self.completion = None;
+        if self.edit.act(command) { self.edited() } else { Vec::new() }
     }
 
-    /// Asks for what is typed; an empty box shows all articles.
+    fn edited(&mut self) -> Vec<Effect> {
+        self.completion = None;
+        self.history.leave();
+        self.ask()
+    }
+
+    /// Puts an earlier search in the box, or a later one.
+    pub fn recall(&mut self, earlier: bool) -> Vec<Effect> {
+        let typed = self.edit.text();
+        let text = if earlier { self.history.earlier(typed) } else { self.history.later() };
+        let Some(text) = text else { return Vec::new() };
+        self.completion = None;
+        self.edit = LineEdit::default();
+        self.edit.insert(&text);
+        self.selected = 0;
+        self.ask()
+    }
+
+    /// Whether moving up goes to an earlier search: nothing of one's own stands in the box, and there is
+    /// no result further up.
+    pub fn recalls(&self) -> bool {
+        self.selected == 0 && (self.history.recalled() || self.edit.text().trim().is_empty())
+    }
+
+    /// The next completion of those that are offered (or the one before); none where there is no other.
+    pub fn next_completion(&mut self, by: isize) -> Option<Completion> {
+        let mut offered = self.completion.take().filter(|offered| offered.candidates.len() > 1)?;
+        let number = offered.candidates.len().cast_signed();
+        offered.at = (offered.at.cast_signed() + by).rem_euclid(number).cast_unsigned();
+        Some(offered)
+    }
+
+    /// Puts a completion in the line.
+    pub fn complete(&mut self, completion: Completion) -> Vec<Effect> {
+        let Some(candidate) = completion.candidates.get(completion.at) else { return Vec::new() };
+        self.edit.replace(completion.start, candidate);
+        let effects = self.edited();
+        self.completion = Some(completion);
+        effects
+    }
+
+    /// Asks for the other order.
+    pub fn reorder(&mut self) -> Vec<Effect> {
+        self.order = match self.order {
+            Order::Relevance => Order::Newest,
+            Order::Newest => Order::Relevance,
+        };
+        self.ask()
+    }
+
+    /// Asks for what is typed; a box that asks for nothing shows all articles.
     pub fn ask(&mut self) -> Vec<Effect> {
         self.id += 1;
         let query = self.edit.text().to_owned();
-        if query.trim().is_empty() {
+        if asks_nothing(&query) {
             self.waiting = false;
             self.found = None;
+            self.changes += 1;
             return Vec::new();
         }
         self.waiting = true;
-        vec![Effect::Search { id: self.id, query }]
+        vec![Effect::Search { id: self.id, query, order: self.order }]
     }
 
     /// Takes an answer; whether it was the newest one's.
@@ -96,12 +162,20 @@ impl Search {
             self.waiting = false;
             let kept = self.hit().map(|hit| hit.id().clone());
             let same = self.found.as_ref().is_some_and(|before| before.query == found.query);
+            let same = same && self.found_by == self.order;
+            self.found_by = self.order;
+            self.changes += 1;
             self.found = Some(found);
             let place = kept.filter(|_| same).and_then(|id| self.position(&id));
             self.selected = place.unwrap_or(0);
             self.top = self.top.min(self.selected);
         }
         newest
+    }
+
+    /// What a preview has to follow: which answer is shown, and which of its results is selected.
+    pub fn place(&self) -> (u64, usize) {
+        (self.changes, self.selected)
     }
 
     /// What was found, best first.

@@ -22,6 +22,8 @@ pub struct Words {
     pub help_title: &'static str,
     pub help_hint: &'static str,
     pub help_prompt: &'static str,
+    pub help_select: &'static str,
+    pub select_hint: &'static str,
     pub help_legend: &'static str,
     pub help_mouse: &'static str,
     pub no_source: &'static str,
@@ -32,6 +34,7 @@ pub struct Words {
     pub link_copied: &'static str,
     pub title_copied: &'static str,
     pub paragraph_copied: &'static str,
+    pub selection_copied: &'static str,
     pub no_mentions: &'static str,
     pub no_mention_chosen: &'static str,
     pub no_hits: &'static str,
@@ -61,6 +64,15 @@ pub struct Words {
     pub typo: &'static str,
     pub transliteration: &'static str,
     pub layout: &'static str,
+    /// As `hints`, in the search box.
+    pub box_hints: [(&'static str, &'static str); 4],
+    pub best_first: &'static str,
+    pub newest_first: &'static str,
+    pub result: &'static str,
+    pub hits_wrapped_back: &'static str,
+    pub related_to: &'static str,
+    pub related_leave: &'static str,
+    pub no_related: &'static str,
 }
 
 /// Arabic.
@@ -72,8 +84,10 @@ static ARABIC: Words = Words {
     help_title: "المفاتيح",
     help_hint: "j و k للتنقل، وEsc للإغلاق",
     help_prompt: "في خانة البحث",
+    help_select: "عند التحديد",
+    select_hint: "c بدء من هنا   y نسخ   Esc ترك",
     help_legend: "علامات الأسماء",
-    help_mouse: "التحديد بفأرة الطرفية ينسخ حروفًا معكوسة، أما Y فينسخ الفقرة بنصها الأصلي.",
+    help_mouse: "التحديد بفأرة الطرفية ينسخ حروفًا معكوسة، أما Y فينسخ الفقرة بنصها الأصلي، وc يحدد نصًا لينسخه y كذلك.",
     no_source: "بلا مصدر",
     empty_library: "لا مقالات بعد: أضف ملفات بالأمر sahifa add",
     no_article: "اختر مقالًا من القائمة",
@@ -82,6 +96,7 @@ static ARABIC: Words = Words {
     link_copied: "نُسخ الرابط",
     title_copied: "لا رابط للمقال: نُسخ عنوانه",
     paragraph_copied: "نُسخت الفقرة بنصها الأصلي",
+    selection_copied: "نُسخ المحدد بنصه الأصلي",
     no_mentions: "لا أسماء معلَّمة في هذا المقال",
     no_mention_chosen: "اختر اسمًا بمفتاح Tab أولًا",
     no_hits: "لا نتائج في هذا البحث",
@@ -111,6 +126,14 @@ static ARABIC: Words = Words {
     typo: "خطأ كتابة محتمل",
     transliteration: "بحروف لاتينية",
     layout: "لوحة المفاتيح الأخرى",
+    box_hints: [("Esc", "رجوع"), ("Tab", "إكمال"), ("C-o", "الترتيب"), ("↑", "بحث سابق")],
+    best_first: "الأقرب أولًا",
+    newest_first: "الأحدث أولًا",
+    result: "نتيجة البحث",
+    hits_wrapped_back: "هذه أولى النتائج: إلى آخرها",
+    related_to: "ذات صلة بـ:",
+    related_leave: "Esc القائمة كلها",
+    no_related: "لا مقالات ذات صلة",
 };
 
 /// English.
@@ -122,8 +145,10 @@ static ENGLISH: Words = Words {
     help_title: "Keys",
     help_hint: "j and k move, Esc closes",
     help_prompt: "In the search box",
+    help_select: "While selecting",
+    select_hint: "c begin here   y copy   Esc leave",
     help_legend: "Marks of names",
-    help_mouse: "The terminal's own mouse selection copies reversed letters; Y copies the paragraph's original text.",
+    help_mouse: "The terminal's own mouse selection copies reversed letters; Y copies the paragraph's original text, c then y what you select.",
     no_source: "no source",
     empty_library: "No articles yet: add files with sahifa add",
     no_article: "Choose an article from the list",
@@ -132,6 +157,7 @@ static ENGLISH: Words = Words {
     link_copied: "Link copied",
     title_copied: "The article has no link: its title was copied",
     paragraph_copied: "Paragraph copied in its original text",
+    selection_copied: "Selection copied in its original text",
     no_mentions: "No names are marked in this article",
     no_mention_chosen: "Choose a name with Tab first",
     no_hits: "This search found nothing",
@@ -161,6 +187,14 @@ static ENGLISH: Words = Words {
     typo: "taken for a typing mistake",
     transliteration: "read as Arabic sounds",
     layout: "read by the other keyboard",
+    box_hints: [("Esc", "back"), ("Tab", "complete"), ("C-o", "order"), ("↑", "earlier search")],
+    best_first: "best first",
+    newest_first: "newest first",
+    result: "Search result",
+    hits_wrapped_back: "This was the first match: on to the last",
+    related_to: "Related to:",
+    related_leave: "Esc all articles",
+    no_related: "No related articles",
 };
 
 /// The sentences of a language.
@@ -188,6 +222,8 @@ pub fn warning(warning: &Warning, lang: Lang) -> String {
         Warning::NoValue => plain("كلمة مفتاحية بلا قيمة لا تُقرأ", "a keyword without a value is not read"),
         Warning::ReadAsWords(value) if arabic => format!("قُرئ على أنه كلمات: {value}"),
         Warning::ReadAsWords(value) => format!("read as words: {value}"),
+        Warning::Ignored(word) if arabic => format!("بُحث من دون كلمة لا ترد في أي مقال: {word}"),
+        Warning::Ignored(word) => format!("searched without a word that no article has: {word}"),
         Warning::StatusInside => {
             plain("لا يُحسب حالة: داخل OR", "is: counts only beside other terms, not inside OR")
         }

@@ -262,6 +262,7 @@ const STRATEGIES: Choices<Wish> = &[
     ("islands", Wish::As(Strategy::Islands)),
     ("words", Wish::As(Strategy::Words)),
     ("chunks", Wish::As(Strategy::Chunks)),
+    ("letters", Wish::As(Strategy::Letters)),
     ("logical", Wish::As(Strategy::Logical)),
 ];
 

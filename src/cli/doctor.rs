@@ -3,13 +3,15 @@
 use anyhow::Result;
 use serde::Serialize;
 
+use super::console::Console;
 use super::page::{Span, Style};
-use super::reasons;
 use super::session::Session;
 use super::words::Words;
 use crate::app::Lang;
 use crate::library::Health;
-use crate::term::detect::Terminal as Detected;
+use crate::runtime;
+use crate::term::ask::{Asked, ask};
+use crate::term::detect::{self, Evidence, Terminal as Detected};
 
 /// What `doctor --json` tells.
 #[derive(Serialize)]
@@ -34,8 +36,15 @@ struct Terminal {
     /// Whether standard output is one.
     interactive: bool,
     columns: usize,
+    /// Whether it answered, or why it was not asked.
+    asked: &'static str,
+    answers: Vec<String>,
     strategy: &'static str,
     reason: String,
+    /// Harakat that a letter may carry before they come out wrong.
+    marks: usize,
+    /// Whether what stands before the terminal passes 256 colours on.
+    colors_256: bool,
     advice: Option<&'static str>,
     color: bool,
 }
@@ -43,11 +52,23 @@ struct Terminal {
 /// Tells, and repairs where that was asked for. Problems are failures.
 pub fn run(session: &mut Session, json: bool, repair: bool) -> Result<()> {
     let health = health(session, repair);
-    let report = Report::new(session, health);
+    let (found, asked, answers) = examine(session);
+    if session.strategy.is_none() && asked == Asked::Answered {
+        session.page.strategy = found.strategy;
+    }
+    let report = Report::new(session, health, &found, asked, answers);
     if json {
         session.console.json(&report)?;
     } else {
-        tell(session, &report, repair)?;
+        let lang = session.settings.lang;
+        let why = found.reason.told(lang);
+        tell(session, &report, &why, repair)?;
+        if let Some(advice) = found.advice {
+            let advice = Span::new(advice.told(lang), Style::Plain);
+            for row in session.page.paragraph(advice, session.page.text) {
+                session.console.row(&row)?;
+            }
+        }
     }
     for problem in &report.problems {
         session.console.fail(problem);
@@ -56,7 +77,7 @@ pub fn run(session: &mut Session, json: bool, repair: bool) -> Result<()> {
 }
 
 /// The library's health; one that cannot be opened or repaired is a problem, not the end.
-fn health(session: &Session, repair: bool) -> Health {
+fn health(session: &mut Session, repair: bool) -> Health {
     let examined = session.library().and_then(|mut library| {
         if repair {
             library.repair()?;
@@ -67,8 +88,24 @@ fn health(session: &Session, repair: bool) -> Health {
     examined.unwrap_or_else(|error| Health { problems: vec![format!("{error:#}")], ..Health::default() })
 }
 
+/// Asks the terminal, where there is one, what it is; and decides as the reader does.
+fn examine(session: &Session) -> (detect::Report, Asked, Vec<String>) {
+    let mut evidence: Evidence = session.evidence.clone();
+    let asked = if Console::is_terminal() { ask(&mut evidence) } else { Asked::Not };
+    if asked == Asked::Answered {
+        evidence.remembered = runtime::remembered(session.memory(), &evidence);
+    }
+    (detect::decide(&evidence), asked, evidence.answers())
+}
+
 impl Report {
-    fn new(session: &Session, health: Health) -> Self {
+    fn new(
+        session: &Session,
+        health: Health,
+        found: &detect::Report,
+        asked: Asked,
+        answers: Vec<String>,
+    ) -> Self {
         let paths = &session.paths;
         let shown = |path: &std::path::PathBuf| path.display().to_string();
         Self {
@@ -81,13 +118,21 @@ impl Report {
                 Lang::En => "en",
             },
             terminal: Terminal {
-                name: name(session.detected.terminal),
-                multiplexer: session.detected.multiplexer,
-                interactive: super::console::Console::is_terminal(),
+                name: name(found.terminal),
+                multiplexer: found.multiplexer,
+                interactive: Console::is_terminal(),
                 columns: session.page.width,
-                strategy: session.detected.strategy.name(),
-                reason: session.detected.reason.clone(),
-                advice: session.detected.advice,
+                asked: match asked {
+                    Asked::Answered => "answered",
+                    Asked::Silent => "silent",
+                    Asked::Not => "not asked",
+                },
+                answers,
+                strategy: found.strategy.name(),
+                reason: found.reason.told(Lang::En),
+                marks: found.marks,
+                colors_256: !found.few_colors,
+                advice: found.advice.map(|advice| advice.told(Lang::En)),
                 color: session.settings.color,
             },
             articles: health.articles,
@@ -99,8 +144,8 @@ impl Report {
 
     /// Labels with their values; a value's parts are paragraphs of their own, because paths are Latin,
     /// and so are the blanks and brackets between them, because they run as the page does.
-    fn facts(&self, words: &Words, lang: Lang) -> Vec<(&'static str, Vec<String>)> {
-        let Terminal { name, multiplexer, strategy, reason, columns, .. } = &self.terminal;
+    fn facts(&self, words: &Words, why: &str) -> Vec<(&'static str, Vec<String>)> {
+        let Terminal { name, multiplexer, strategy, columns, asked, answers, .. } = &self.terminal;
         let plain = |text: String| vec![text];
         let bracketed = |text: String| [" (".to_owned(), text, ")".to_owned()];
         let mut settings = plain(self.config.clone().unwrap_or_default());
@@ -110,21 +155,45 @@ impl Report {
         let mut terminal = plain((*name).to_owned());
         terminal.extend(multiplexer.iter().flat_map(|name| [" · ".to_owned(), (*name).to_owned()]));
         let mut rows = plain((*strategy).to_owned());
-        rows.extend(bracketed(reasons::reason(reason, lang)));
+        rows.extend(bracketed(why.to_owned()));
+        let answers = match *asked {
+            "answered" => gathered(answers, (*columns).saturating_sub(words.answers.chars().count() + 2)),
+            "silent" => plain(words.silent.to_owned()),
+            _ => plain(words.not_asked.to_owned()),
+        };
         let well = if self.problems.is_empty() { words.well } else { words.unwell };
-        vec![
+        let mut facts = vec![
             (words.version, plain(self.version.to_owned())),
             (words.data, plain(self.data_dir.clone().unwrap_or_default())),
             (words.settings, settings),
             (words.terminal, terminal),
+        ];
+        facts.extend(answers.into_iter().map(|row| (words.answers, plain(row))));
+        facts.extend([
             (words.strategy, rows),
             (words.size, plain(columns.to_string())),
             (words.articles, plain(self.articles.to_string())),
             (words.indexed, plain(self.indexed.to_string())),
             (words.pending, plain(self.pending.to_string())),
             (words.health, plain(well.to_owned())),
-        ]
+        ]);
+        facts
     }
+}
+
+/// Short items on as few rows of so many columns as they need.
+fn gathered(items: &[String], columns: usize) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for item in items {
+        match rows.last_mut() {
+            Some(row) if row.chars().count() + " · ".len() + item.chars().count() <= columns => {
+                row.push_str(" · ");
+                row.push_str(item);
+            }
+            _ => rows.push(item.clone()),
+        }
+    }
+    rows
 }
 
 /// The name of a terminal as people know it.
@@ -145,20 +214,21 @@ fn name(terminal: Detected) -> &'static str {
     }
 }
 
-fn tell(session: &mut Session, report: &Report, repair: bool) -> Result<()> {
+fn tell(session: &mut Session, report: &Report, why: &str, repair: bool) -> Result<()> {
     let words = session.words();
-    let lang = session.settings.lang;
-    for (label, value) in report.facts(words, lang) {
+    for (label, value) in report.facts(words, why) {
+        let whole = format!("{label}: {}", value.concat());
+        if session.page.width > 0 && whole.chars().count() > session.page.width {
+            // Too long for a row, and of use only as a whole.
+            for row in session.page.paragraph(Span::new(&whole, Style::Plain), session.page.text) {
+                session.console.row(&row)?;
+            }
+            continue;
+        }
         let mut spans = vec![Span::new(label, Style::Faint), Span::new(": ", Style::Faint)];
         spans.extend(value.iter().map(|part| Span::new(part, Style::Plain)));
         let row = session.page.row(&spans);
         session.console.row(&row)?;
-    }
-    if let Some(advice) = report.terminal.advice {
-        let advice = Span::new(reasons::advice(advice, lang), Style::Plain);
-        for row in session.page.paragraph(advice, session.page.text) {
-            session.console.row(&row)?;
-        }
     }
     if repair && report.problems.is_empty() {
         let row = session.page.row(&[Span::new(words.repaired, Style::Strong)]);

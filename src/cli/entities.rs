@@ -10,7 +10,6 @@ use super::page::{Span, Style};
 use super::session::Session;
 use crate::app::reader::PAINTED_FROM;
 use crate::app::words::kind_name;
-use crate::entity::Engine;
 use crate::model::{EntityId, EntityKind, Mention};
 
 /// The entities of files, or of the library where no file is named.
@@ -18,11 +17,11 @@ pub fn run(session: &mut Session, files: &[PathBuf], json: bool) -> Result<()> {
     if files.is_empty() {
         return of_library(session, json);
     }
-    let engine = Engine::new();
+    let library = session.empty_library()?;
     for file in files {
         let name = file.to_string_lossy();
         match input::text(file) {
-            Ok(text) => print(session, &name, &text, &engine.tag(&text, None), json)?,
+            Ok(text) => print(session, &name, &text, &library.tag(&text, None), json)?,
             Err(error) => session.console.fail(format_args!("{}: {error}", file.display())),
         }
     }

@@ -25,7 +25,6 @@ mod json;
 mod page;
 mod points;
 mod read;
-mod reasons;
 mod remove;
 mod render;
 mod search;

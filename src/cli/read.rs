@@ -11,7 +11,7 @@ use crate::library::Library;
 use crate::runtime::{self, Start};
 
 /// The reader on the library.
-pub fn library(session: Session) -> Result<u8> {
+pub fn library(mut session: Session) -> Result<u8> {
     if let Some(reason) = session.reader_refused() {
         return Err(Usage(reason).into());
     }
@@ -20,7 +20,7 @@ pub fn library(session: Session) -> Result<u8> {
 }
 
 /// The reader on some files; nothing is kept.
-pub fn files(session: Session, files: &[PathBuf]) -> Result<u8> {
+pub fn files(mut session: Session, files: &[PathBuf]) -> Result<u8> {
     if let Some(reason) = session.reader_refused() {
         return Err(Usage(reason).into());
     }
@@ -37,7 +37,7 @@ pub fn files(session: Session, files: &[PathBuf]) -> Result<u8> {
     }
     let mut code = 0;
     if !articles.is_empty() {
-        let mut library = Library::in_memory()?;
+        let mut library = session.empty_library()?;
         library.ingest(articles, now())?;
         code = start(session, library)?;
     }

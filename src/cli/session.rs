@@ -15,7 +15,7 @@ use super::words::Words;
 use crate::app::{Lang, Settings};
 use crate::config::{self, Environment, File, Paths, Wishes};
 use crate::library::Library;
-use crate::term::detect::{self, Evidence, Report};
+use crate::term::detect::{self, Evidence};
 use crate::term::encode::Strategy;
 use crate::text::Base;
 
@@ -27,8 +27,8 @@ pub struct Session {
     pub paths: Paths,
     /// The strategy that was asked for by name.
     pub strategy: Option<Strategy>,
-    /// What was detected of the terminal.
-    pub detected: Report,
+    /// What is known of the terminal without asking it.
+    pub evidence: Evidence,
     /// How rows are laid out for people.
     pub page: Page,
     /// No program can draw on this terminal.
@@ -56,7 +56,8 @@ impl Session {
             Some(Wish::As(strategy)) => Some(strategy),
             Some(Wish::Auto) | None => None,
         };
-        let detected = detect(strategy, terminal);
+        let evidence = evidence(strategy, terminal);
+        let detected = detect::decide(&evidence);
         let page = Page {
             width: usize::from(columns()),
             base: if settings.lang == Lang::Ar { Base::Rtl } else { Base::Ltr },
@@ -65,7 +66,7 @@ impl Session {
             text: settings.text_options(),
         };
         let console = Console::new(global.quiet);
-        Ok(Self { settings, paths, strategy, detected, page, dumb: environment.dumb, console })
+        Ok(Self { settings, paths, strategy, evidence, page, dumb: environment.dumb, console })
     }
 
     /// The words of the interface.
@@ -79,9 +80,29 @@ impl Session {
     }
 
     /// The library, opened.
-    pub fn library(&self) -> Result<Library> {
-        let folder = self.folder()?;
-        Library::open(folder, now()).with_context(|| folder.display().to_string())
+    pub fn library(&mut self) -> Result<Library> {
+        let folder = self.folder()?.to_path_buf();
+        let library = Library::open(&folder, now()).with_context(|| folder.display().to_string())?;
+        Ok(self.corrected(library))
+    }
+
+    /// A library that holds nothing and is kept nowhere.
+    pub fn empty_library(&mut self) -> Result<Library> {
+        Ok(self.corrected(Library::in_memory()?))
+    }
+
+    /// The library, following the user's corrections. A row that cannot be used is told, a file that cannot
+    /// be read too; neither keeps anything from being done.
+    fn corrected(&mut self, mut library: Library) -> Library {
+        if let Some(file) = &self.paths.corrections {
+            if let Err(error) = library.follow_corrections(file) {
+                self.console.warn(format_args!("{error:#}"));
+            }
+            for row in library.bad_corrections() {
+                self.console.warn(format_args!("{}, {row}", file.display()));
+            }
+        }
+        library
     }
 
     /// Where the reader keeps what it found out about terminals.
@@ -111,12 +132,12 @@ pub fn columns() -> u16 {
 }
 
 /// What is known of the terminal without asking it: rows go out before it could answer.
-fn detect(asked: Option<Strategy>, terminal: bool) -> Report {
+fn evidence(asked: Option<Strategy>, terminal: bool) -> Evidence {
     let mut evidence = Evidence::new(detect::environment(), asked, None);
     if terminal && evidence.environment.in_tmux() {
-        evidence.client = detect::tmux_client();
+        evidence.clients = detect::tmux_clients(&evidence.environment.pane);
     }
-    detect::decide(&evidence)
+    evidence
 }
 
 /// The time of this run's changes.

@@ -11,6 +11,8 @@ pub struct Paths {
     pub data: Option<PathBuf>,
     /// The settings file, whether it exists or not.
     pub config: Option<PathBuf>,
+    /// The user's corrections of names, beside the settings file, whether they exist or not.
+    pub corrections: Option<PathBuf>,
     /// Whether the settings file was named on the command line, so that it must exist.
     pub config_named: bool,
 }
@@ -20,11 +22,13 @@ impl Paths {
     pub fn resolve(data: Option<&Path>, config: Option<&Path>) -> Self {
         let platform = ProjectDirs::from("", "", "sahifa");
         let platform = platform.as_ref();
+        let settings = config
+            .map(Path::to_path_buf)
+            .or_else(|| platform.map(|dirs| dirs.config_dir().join("config.toml")));
         Self {
             data: data.map(Path::to_path_buf).or_else(|| platform.map(|dirs| dirs.data_dir().to_path_buf())),
-            config: config
-                .map(Path::to_path_buf)
-                .or_else(|| platform.map(|dirs| dirs.config_dir().join("config.toml"))),
+            corrections: settings.as_ref().map(|path| path.with_file_name("entities.tsv")),
+            config: settings,
             config_named: config.is_some(),
         }
     }

@@ -42,7 +42,8 @@ impl Candidate {
         self.end - self.start
     }
 
-    fn amount(&self) -> bool {
+    /// Whether a grammar of numbers found it.
+    pub fn amount(&self) -> bool {
         matches!(self.kind, EntityKind::Date | EntityKind::Money | EntityKind::Percent | EntityKind::Quantity)
     }
 }

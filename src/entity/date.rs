@@ -28,6 +28,7 @@ struct Parts {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shift {
     Past,
+    LastYear,
     Present,
     Future,
 }
@@ -51,6 +52,12 @@ pub(super) fn at(tokens: &Tokens, at: usize, published: Option<Date>) -> Option<
 
 /// Dates that begin with a word: weekday, month, `عام 2030`.
 fn worded(tokens: &Tokens, at: usize, skip: usize, stem: &str, published: Option<Date>) -> Option<Candidate> {
+    // `سنتي 2015 و2016`: one expression, by its last year.
+    if matches!(stem, "عامي" | "سنتي") && tokens.text(at + 2) == "و" {
+        let year = year(tokens, at + 1, false).and(year(tokens, at + 3, false))?;
+        let id = format!("date:{year}");
+        return Some(Candidate::new(at, skip, at + 4, EntityKind::Date, id, String::new(), 95));
+    }
     if matches!(stem, "عام" | "سنه" | "العام" | "السنه") {
         return year_after(tokens, at, skip);
     }
@@ -121,6 +128,14 @@ fn ordinal(
     stem: &str,
     published: Option<Date>,
 ) -> Option<Candidate> {
+    // `غرة فيفري`: the first of a month.
+    if stem == "غره" {
+        let next = at + 1 + usize::from(tokens.text(at + 1) == "شهر");
+        let month = calendar::month(tokens.text(next), tokens.text(next + 1))?;
+        let mut parts = Parts { day: Some(1), month: Some(month), ..Parts::default() };
+        let end = month_tail(tokens, next + month.len, &mut parts);
+        return Some(finish(tokens, at, skip, end, &parts, published));
+    }
     let bare = stem.strip_prefix("ال")?;
     let unit = calendar::ordinal(bare)?;
     let (day, next) = match tokens.text(at + 1) {
@@ -159,21 +174,30 @@ fn weekday(
     } else if let Some(shift) = shift(tokens.text(end)) {
         parts.shift = Some(shift);
         end += 1;
+        // `الأحد القادم 19 فيفري`.
+        if let Some((date, to)) = day_and_month(tokens, end) {
+            parts = Parts { weekday: Some(day), ..date };
+            end = to;
+        }
     }
     finish(tokens, at, skip, end, &parts, published)
 }
 
 /// `4 فبراير 2022`, `5 و6 ماي`, `5-7 مارس`.
 fn day_month(tokens: &Tokens, at: usize, published: Option<Date>) -> Option<Candidate> {
-    let (parts, end) = day_and_month(tokens, at).or_else(|| {
-        let joint = match tokens.text(at + 1) {
-            "و" | "-" | "–" | "/" => 2,
-            _ => return None,
-        };
-        small(tokens, at)?;
-        let (parts, end) = day_and_month(tokens, at + joint)?;
-        Some((parts, end))
-    })?;
+    if let Some((parts, end)) = day_and_month(tokens, at) {
+        return Some(finish(tokens, at, 0, end, &parts, published));
+    }
+    small(tokens, at)?;
+    // `28 و29 و30 أفريل`, `8 إلى 12 أفريل`: one expression, by its last day.
+    let mut last = at;
+    while last < at + 8
+        && matches!(tokens.text(last + 1), "و" | "-" | "–" | "/" | "الي" | "او")
+        && small(tokens, last + 2).is_some()
+    {
+        last += 2;
+    }
+    let (parts, end) = (last > at).then(|| day_and_month(tokens, last)).flatten()?;
     Some(finish(tokens, at, 0, end, &parts, published))
 }
 
@@ -212,7 +236,8 @@ fn month_tail(tokens: &Tokens, mut end: usize, parts: &mut Parts) -> usize {
             end += 1 + other.len + close;
         }
     }
-    let word = usize::from(matches!(tokens.text(end), "عام" | "سنه"));
+    let of = usize::from(tokens.text(end) == "من" && matches!(tokens.text(end + 1), "عام" | "سنه" | "العام"));
+    let word = of + usize::from(matches!(tokens.text(end + of), "عام" | "سنه" | "العام"));
     if let Some(year) = year(tokens, end + word, month.hijri) {
         parts.year = Some(year);
         end += word + 1;
@@ -222,6 +247,12 @@ fn month_tail(tokens: &Tokens, mut end: usize, parts: &mut Parts) -> usize {
     } else if let Some(shift) = shift(tokens.text(end)) {
         parts.shift = Some(shift);
         end += 1;
+    } else if of == 1
+        && let Some(Shift::Past) = shift(tokens.text(end + 2))
+    {
+        // `أكتوبر من العام الماضي`.
+        parts.shift = Some(Shift::LastYear);
+        end += 3;
     }
     end
 }
@@ -267,6 +298,14 @@ fn numeric(tokens: &Tokens, at: usize) -> Option<Candidate> {
         return Some(finish(tokens, at, 0, end, &parts, None));
     }
     let year = year(tokens, at, false).filter(|year| (1800..=2100).contains(year))?;
+    // `2016-2017`, `2018/2017`: the years of a season.
+    if matches!(tokens.text(at + 1), "-" | "–" | "/")
+        && let Some(other) = self::year(tokens, at + 2, false).filter(|other| year.abs_diff(*other) <= 10)
+        && !matches!(tokens.text(at + 3), "-" | "/")
+    {
+        let id = format!("date:{}", year.min(other));
+        return Some(Candidate::new(at, 0, at + 3, EntityKind::Date, id, String::new(), 85));
+    }
     let cued = matches!(
         tokens.before(at),
         "في" | "منذ"
@@ -438,6 +477,7 @@ fn year_near(date: Date, parts: &Parts, month: i8, future: &impl Fn() -> bool) -
     match parts.shift {
         Some(Shift::Present) => year,
         Some(Shift::Past) => year - i16::from(month >= now),
+        Some(Shift::LastYear) => year - 1,
         Some(Shift::Future) => year + i16::from(month <= now),
         // News looks back, and at most half a year ahead where a day is named or the clause promises.
         None if ahead && parts.day.is_some() && month - now <= 6 => year,

@@ -5,6 +5,8 @@
 //! what is known of them. Both automata are written and checked by `tests/it/entity_lexicon.rs`.
 //! *Invariant:* nothing is parsed at start; a lookup reads one row.
 
+use std::collections::{BTreeMap, HashSet};
+
 use fst::Map;
 use fst::raw::{Fst, Output};
 
@@ -21,6 +23,8 @@ pub const TABLES: [(&str, &str); 5] = [
 
 static NAMES: &[u8] = include_bytes!("../../assets/entities/names.fst");
 static WORDS: &[u8] = include_bytes!("../../assets/entities/words.fst");
+
+static HABITS: &[u8] = include_bytes!("../../assets/entities/habits.fst");
 
 /// The alias needs context: it is also an ordinary word or a common name.
 pub const AMBIGUOUS: u64 = 1;
@@ -77,16 +81,16 @@ impl Word {
 
 /// One row of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Row {
-    line: &'static str,
+pub(super) struct Row<'l> {
+    line: &'l str,
 }
 
-impl Row {
-    fn column(self, n: usize) -> &'static str {
+impl<'l> Row<'l> {
+    fn column(self, n: usize) -> &'l str {
         self.line.split('\t').nth(n).unwrap_or("")
     }
     /// Stable id.
-    pub fn id(self) -> &'static str {
+    pub fn id(self) -> &'l str {
         self.column(0)
     }
     /// Class.
@@ -94,31 +98,41 @@ impl Row {
         EntityKind::from_code(self.column(1)).unwrap_or(EntityKind::Place)
     }
     /// Arabic name.
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> &'l str {
         self.column(2).trim_start_matches(['?', '!', '+'])
     }
     /// Whether one of its spellings stands letter by letter, with hamza and madda as written.
     pub fn spelled(self, letters: &str) -> bool {
-        let all = std::iter::once(self.column(2)).chain(self.column(3).split('|'));
-        all.into_iter().any(|name| name.trim_start_matches(['?', '!', '+']) == letters)
+        self.name() == letters
+            || self.spellings().any(|name| name.trim_start_matches(['?', '!', '+']) == letters)
+    }
+    /// Its other spellings, with their marks.
+    pub fn spellings(self) -> impl Iterator<Item = &'l str> {
+        self.column(3).split('|')
+    }
+    /// What else is known of it.
+    pub fn extra(self) -> &'l str {
+        self.column(5)
     }
     /// Whether it is a state or territory.
     pub fn state(self) -> bool {
         self.column(5).starts_with("country=")
     }
     /// English name, where there is one.
-    pub fn english(self) -> Option<&'static str> {
+    pub fn english(self) -> Option<&'l str> {
         Some(self.column(4)).filter(|name| !name.is_empty())
     }
 }
 
 /// An alias found in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Alias {
+pub(super) struct Alias<'l> {
     /// Tokens it covers.
     pub len: usize,
     /// Its row.
-    pub row: Row,
+    pub row: Row<'l>,
+    /// Whether the user gave it.
+    pub own: bool,
     /// Whether it needs context.
     pub ambiguous: bool,
     /// Whether it is no name where an adjective follows.
@@ -127,10 +141,61 @@ pub(super) struct Alias {
     pub outside: usize,
 }
 
-/// The compiled lexicon.
+/// The user's names: a table as those compiled in, and its automaton.
+#[derive(Debug, Default)]
+pub(super) struct Own {
+    table: String,
+    offsets: BTreeMap<String, u64>,
+    names: Option<Map<Vec<u8>>>,
+    denied: HashSet<String>,
+}
+
+impl Own {
+    /// What is written so is no name, though the compiled tables have it.
+    pub fn deny(&mut self, name: String) {
+        self.denied.insert(name);
+    }
+
+    /// Adds a row that is found by its id and by folded names; of two rows with a name the later one holds.
+    pub fn add(&mut self, id: &EntityId, line: &str, names: &[String]) {
+        let offset = self.table.len() as u64;
+        for key in names.iter().map(String::as_str).chain([id.as_str()]) {
+            self.offsets.insert(key.to_owned(), offset);
+        }
+        self.table.push_str(line);
+        self.table.push('\n');
+    }
+
+    /// Makes the automaton.
+    pub fn sealed(mut self) -> Self {
+        if !self.offsets.is_empty() {
+            // The keys are sorted and each is there once; nothing else can be wrong.
+            self.names = Map::from_iter(std::mem::take(&mut self.offsets)).ok();
+        }
+        self
+    }
+
+    fn row(&self, key: &str) -> Option<Row<'_>> {
+        let offset = self.names.as_ref()?.get(key)?;
+        Some(self.at(offset))
+    }
+
+    fn at(&self, offset: u64) -> Row<'_> {
+        Row { line: line_at(&self.table, offset) }
+    }
+
+    fn longest<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<Alias<'_>> {
+        let (len, offset) = walk(self.names.as_ref()?.as_fst(), words, &HashSet::new())?;
+        Some(Alias { len, row: self.at(offset), own: true, ambiguous: false, qualified: false, outside: 0 })
+    }
+}
+
+/// The compiled lexicon, and what the user added to it.
 pub(super) struct Lexicon {
     names: Option<Fst<&'static [u8]>>,
     words: Option<Map<&'static [u8]>>,
+    habits: Option<Map<&'static [u8]>>,
+    own: Own,
 }
 
 impl std::fmt::Debug for Lexicon {
@@ -143,7 +208,17 @@ impl Lexicon {
     /// Opens the tables that are compiled in; nothing is read yet.
     pub fn new() -> Self {
         // Both are checked by a test; an unreadable table could only mean fewer names.
-        Self { names: Fst::new(NAMES).ok(), words: Map::new(WORDS).ok() }
+        Self {
+            names: Fst::new(NAMES).ok(),
+            words: Map::new(WORDS).ok(),
+            habits: Map::new(HABITS).ok(),
+            own: Own::default(),
+        }
+    }
+
+    /// The tables that are compiled in and the user's names.
+    pub fn with(own: Own) -> Self {
+        Self { own, ..Self::new() }
     }
 
     /// What is known of a folded word.
@@ -151,47 +226,87 @@ impl Lexicon {
         Word(self.words.as_ref().and_then(|words| words.get(folded)).unwrap_or(0))
     }
 
-    /// The row of an id.
-    pub fn row(&self, id: &EntityId) -> Option<Row> {
-        self.names.as_ref()?.get(id.as_str()).map(|value| decode(value.value()))
+    /// How a folded word behaves in news, as `tests/train/habits.rs` packs it; 0 where it was seldom seen.
+    pub fn habits(&self, folded: &str) -> u32 {
+        self.habits.as_ref().and_then(|habits| habits.get(folded)).map_or(0, |value| value as u32 + 1)
     }
 
-    /// The longest alias that starts with `first` and goes on with the folded words of `rest`.
-    pub fn longest<'w>(&self, first: &'w str, rest: impl Iterator<Item = &'w str>) -> Option<Alias> {
-        let fst = self.names.as_ref()?;
-        let mut node = fst.root();
-        let mut output = Output::zero();
-        let mut best = None;
-        for (n, word) in std::iter::once(first).chain(rest).enumerate() {
-            let separator = if n == 0 { "" } else { " " };
-            for byte in separator.bytes().chain(word.bytes()) {
-                let Some(at) = node.find_input(byte) else { return best };
-                let transition = node.transition(at);
-                output = output.cat(transition.out);
-                node = fst.node(transition.addr);
-            }
-            if node.is_final() {
-                let value = output.cat(node.final_output()).value();
-                best = Some(Alias {
-                    len: n + 1,
-                    row: decode(value),
-                    ambiguous: value & AMBIGUOUS != 0,
-                    qualified: value & QUALIFIED != 0,
-                    outside: match value & (TITLED | TITLED_TWICE) {
-                        0 => 0,
-                        TITLED => 1,
-                        _ => 2,
-                    },
-                });
-            }
+    /// The row of an id.
+    pub fn row(&self, id: &EntityId) -> Option<Row<'_>> {
+        let compiled = || self.names.as_ref()?.get(id.as_str()).map(|value| decode(value.value()));
+        self.own.row(id.as_str()).or_else(compiled)
+    }
+
+    /// The longest alias that starts with `first` and goes on with the folded words of `rest`; of two
+    /// equally long the user's.
+    pub fn longest<'w>(
+        &self,
+        first: &'w str,
+        rest: impl Iterator<Item = &'w str> + Clone,
+    ) -> Option<Alias<'_>> {
+        let words = std::iter::once(first).chain(rest);
+        let own = self.own.longest(words.clone());
+        let compiled = self.names.as_ref().and_then(|names| walk(names, words, &self.own.denied));
+        let compiled = compiled.map(|(len, value)| Alias {
+            len,
+            row: self.renamed(decode(value)),
+            own: false,
+            ambiguous: value & AMBIGUOUS != 0,
+            qualified: value & QUALIFIED != 0,
+            outside: match value & (TITLED | TITLED_TWICE) {
+                0 => 0,
+                TITLED => 1,
+                _ => 2,
+            },
+        });
+        match (own, compiled) {
+            (Some(own), Some(compiled)) if compiled.len > own.len => Some(compiled),
+            (own, compiled) => own.or(compiled),
         }
-        best
+    }
+
+    /// The user's row for what a compiled row is about, where there is one.
+    fn renamed<'l>(&'l self, row: Row<'l>) -> Row<'l> {
+        if self.own.names.is_none() { row } else { self.own.row(row.id()).unwrap_or(row) }
     }
 }
 
-fn decode(value: u64) -> Row {
+/// Words and value of the longest key, not denied, that is a beginning of some words, joined by blanks.
+fn walk<'w, D: AsRef<[u8]>>(
+    fst: &Fst<D>,
+    words: impl Iterator<Item = &'w str>,
+    denied: &HashSet<String>,
+) -> Option<(usize, u64)> {
+    let mut walked = String::new();
+    let mut node = fst.root();
+    let mut output = Output::zero();
+    let mut best = None;
+    for (n, word) in words.enumerate() {
+        let separator = if n == 0 { "" } else { " " };
+        for byte in separator.bytes().chain(word.bytes()) {
+            let Some(at) = node.find_input(byte) else { return best };
+            let transition = node.transition(at);
+            output = output.cat(transition.out);
+            node = fst.node(transition.addr);
+        }
+        if !denied.is_empty() {
+            walked.push_str(separator);
+            walked.push_str(word);
+        }
+        if node.is_final() && !denied.contains(&walked) {
+            best = Some((n + 1, output.cat(node.final_output()).value()));
+        }
+    }
+    best
+}
+
+fn decode(value: u64) -> Row<'static> {
     let offset = (value >> FLAG_BITS) & ((1 << OFFSET_BITS) - 1);
     let table = TABLES.get((value >> (FLAG_BITS + OFFSET_BITS)) as usize).map_or("", |table| table.1);
-    let line = table.get(offset as usize..).and_then(|tail| tail.lines().next()).unwrap_or("");
-    Row { line }
+    Row { line: line_at(table, offset) }
+}
+
+fn line_at(table: &str, offset: u64) -> &str {
+    let tail = usize::try_from(offset).ok().and_then(|offset| table.get(offset..));
+    tail.and_then(|tail| tail.lines().next()).unwrap_or("")
 }

@@ -10,7 +10,7 @@ use super::number::{self, Number};
 use super::token::{Shape, Tokens};
 
 /// Currency words (folded) and their codes; where a nationality decides, the word's own name.
-const CURRENCIES: [(&str, &str); 48] = [
+const CURRENCIES: [(&str, &str); 49] = [
     ("دولار", "usd"),
     ("دولارا", "usd"),
     ("دولارات", "usd"),
@@ -45,6 +45,7 @@ const CURRENCIES: [(&str, &str); 48] = [
     ("روبيه", "rupee"),
     ("فرنك", "franc"),
     ("فرنكا", "franc"),
+    ("فرانك", "franc"),
     ("وون", "krw"),
     ("شيكل", "ils"),
     ("شيكلا", "ils"),
@@ -102,7 +103,7 @@ const NATIONAL: [(&str, &str, &str); 36] = [
 ];
 
 /// Units of measure (folded) and their names in ids.
-const UNITS: [(&str, &str); 66] = [
+const UNITS: [(&str, &str); 84] = [
     ("كيلومتر", "km"),
     ("كيلومترا", "km"),
     ("كيلومترات", "km"),
@@ -169,19 +170,50 @@ const UNITS: [(&str, &str); 66] = [
     ("جراما", "g"),
     ("كيلوجراما", "kg"),
     ("اوقيه", "ounce"),
+    ("سنتيميتر", "cm"),
+    ("سنتيميترا", "cm"),
+    ("ميليمتر", "mm"),
+    ("مليمترا", "mm"),
+    ("ميكرون", "micron"),
+    ("درجه", "degree"),
+    ("درجات", "degree"),
+    ("غيغابايت", "gigabyte"),
+    ("جيجابايت", "gigabyte"),
+    ("ميغابايت", "megabyte"),
+    ("ميجابايت", "megabyte"),
+    ("تيرابايت", "terabyte"),
+    ("ميغابيكسل", "megapixel"),
+    ("ميجابكسل", "megapixel"),
+    ("قيراط", "carat"),
+    ("عقده", "knot"),
+    ("فولت", "volt"),
+    ("قناطير", "quintal"),
 ];
 
 fn look<'a>(table: &[(&str, &'a str)], word: &str) -> Option<&'a str> {
     table.iter().find(|(name, _)| *name == word).map(|(_, code)| *code)
 }
 
+/// Tokens that numbers sharing one unit may cover.
+const SHARING: usize = 9;
+
 /// The amount that starts at a token.
 pub(super) fn at(tokens: &Tokens, at: usize) -> Option<Candidate> {
     if let Some(money) = leading_sign(tokens, at) {
         return Some(money);
     }
-    let number = number::at(tokens, at)?;
-    let next = at + number.len;
+    let mut number = number::at(tokens, at)?;
+    let mut next = at + number.len;
+    // `50 و70 دينارا`, `30 إلى 50 مترا`: numbers that share their unit are one amount, the last one's.
+    while number.digits
+        && matches!(tokens.text(next), "و" | "-" | "–" | "الي" | "او")
+        && tokens.shape(next + 1) == Shape::Number
+        && next < at + SHARING
+        && let Some(last) = number::at(tokens, next + 1)
+    {
+        number.milli = last.milli;
+        next += 1 + last.len;
+    }
     percent(tokens, at, &number, next)
         .or_else(|| money(tokens, at, &number, next))
         .or_else(|| quantity(tokens, at, &number, next))
@@ -230,8 +262,16 @@ fn money(tokens: &Tokens, at: usize, number: &Number, next: usize) -> Option<Can
         let id = format!("money:{code}-{}", number::plain(number.milli));
         return Some(candidate(at, next + 1, number, EntityKind::Money, id));
     }
-    let mut code = look(&CURRENCIES, word)?;
-    let mut end = next + 1;
+    let (mut code, mut end) = match look(&CURRENCIES, word) {
+        Some(code) => (code, next + 1),
+        // `7,1 د`, `700 م د`: dinars and millions of dinars, as economists in Tunisia write them.
+        None if number.digits && word == "د" && closed(tokens, next + 1) => ("dinar", next + 1),
+        None if number.digits && word == "م" && tokens.text(next + 1) == "د" && closed(tokens, next + 2) => {
+            let id = format!("money:dinar-{}", number::plain(number.milli.saturating_mul(1_000_000)));
+            return Some(candidate(at, next + 2, number, EntityKind::Money, id));
+        }
+        None => return None,
+    };
     let adjective = tokens.text(end).trim_end_matches('ا');
     if let Some((.., national)) = NATIONAL.iter().find(|(of, nation, _)| *of == code && *nation == adjective)
     {
@@ -245,11 +285,17 @@ fn money(tokens: &Tokens, at: usize, number: &Number, next: usize) -> Option<Can
     Some(candidate(at, end, number, EntityKind::Money, id))
 }
 
+/// Whether nothing is glued to the end of the token before (`د.`, but no `د.ب.ا`).
+fn closed(tokens: &Tokens, at: usize) -> bool {
+    !(tokens.glued(at) && tokens.glued(at + 1) && tokens.shape(at + 1) == Shape::Word)
+}
+
 fn quantity(tokens: &Tokens, at: usize, number: &Number, next: usize) -> Option<Candidate> {
     let unit = look(&UNITS, tokens.text(next))?;
     let (end, suffix) = match tokens.text(next + 1) {
         "مكعب" | "مكعبا" | "مكعبه" => (next + 2, "3"),
         "مربع" | "مربعا" | "مربعه" => (next + 2, "2"),
+        "ميويه" | "فهرنهايت" | "سلسيوس" if unit == "degree" => (next + 2, ""),
         _ => (next + 1, ""),
     };
     let id = format!("qty:{}-{unit}{suffix}", number::plain(number.milli));

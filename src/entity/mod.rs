@@ -11,6 +11,9 @@
 //!                                 └─ candidate::settle ── link ── mentions
 //! ```
 //!
+//! The user's corrections are followed in three places: their names in `names`, what they deny before
+//! `settle`, the rest at the end.
+//!
 //! A statistical tagger will be one more stage beside `person`: candidates in, candidates out.
 //!
 //! *Invariant:* mentions are sorted, never overlap and stand on character boundaries of the original.
@@ -25,9 +28,11 @@ mod calendar;
 mod candidate;
 mod clitic;
 mod context;
+mod corrections;
 mod date;
 mod grammar;
 mod heads;
+mod judge;
 mod lexicon;
 mod link;
 mod measure;
@@ -35,7 +40,9 @@ mod names;
 mod number;
 mod person;
 mod slug;
+mod tagger;
 mod token;
+pub mod training;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -49,10 +56,16 @@ use candidate::Candidate;
 use context::Context;
 use grammar::Grammar;
 use lexicon::Lexicon;
+use tagger::Model;
 use token::Tokens;
 
+pub use corrections::{BadRow, Corrections};
+
 /// Stamped on everything derived; a new number makes the library tag its articles again.
-pub const ANALYSIS_VERSION: u32 = 3;
+pub const ANALYSIS_VERSION: u32 = 4;
+
+/// The weights of the tagger, made by `cargo bench --bench train`.
+static TAGGER: &[u8] = include_bytes!("../../assets/entities/tagger.bin");
 
 /// The knowledge base as its generator and its tests see it.
 pub mod tables {
@@ -78,6 +91,8 @@ pub struct EntityInfo {
 pub struct Engine {
     lexicon: Arc<Lexicon>,
     grammar: Arc<Grammar>,
+    model: Arc<Model>,
+    corrections: Arc<Corrections>,
 }
 
 impl Default for Engine {
@@ -89,7 +104,35 @@ impl Default for Engine {
 impl Engine {
     /// The engine with the lexicon that is compiled in.
     pub fn new() -> Self {
-        Self { lexicon: Arc::new(Lexicon::new()), grammar: Arc::new(Grammar::new()) }
+        Self::with_model(Model::read(TAGGER).unwrap_or_default())
+    }
+
+    fn with_model(model: Model) -> Self {
+        Self {
+            lexicon: Arc::new(Lexicon::new()),
+            grammar: Arc::new(Grammar::new()),
+            model: Arc::new(model),
+            corrections: Arc::default(),
+        }
+    }
+
+    /// The same engine, following these corrections and no others.
+    #[must_use]
+    pub fn with_corrections(mut self, corrections: Corrections) -> Self {
+        self.lexicon = Arc::new(Lexicon::with(corrections.names(&Lexicon::new())));
+        self.corrections = Arc::new(corrections);
+        self
+    }
+
+    /// The corrections that it follows.
+    pub fn corrections(&self) -> &Corrections {
+        &self.corrections
+    }
+
+    /// What is stamped on everything derived: the version of the analysis, and in the upper half which
+    /// corrections it followed. Fits a signed 64-bit number; without corrections it is the version.
+    pub fn stamp(&self) -> u64 {
+        u64::from(self.corrections.fingerprint()) << 32 | u64::from(ANALYSIS_VERSION)
     }
 
     /// The mentions of a text: sorted, never overlapping, in bytes of `text` as given.
@@ -98,26 +141,47 @@ impl Engine {
         let tokens = Tokens::new(text);
         let context = Context::new(&tokens, &self.lexicon, &self.grammar);
         let day = published.map(|at| at.to_zoned(TimeZone::UTC).date());
-        let names = names::find(&context);
-        let mut candidates = propose(&context, &names.sure, day);
-        let bodies = names.sure.iter().filter(|c| c.skip == 0 && c.kind == EntityKind::Organisation);
-        let bodies: HashSet<usize> = bodies.map(|c| c.start).collect();
-        candidates.extend(names.sure);
-        apposed(&context, &bodies, &mut candidates);
-        let mut settled = candidate::settle(candidates, tokens.len());
-        link::link(&context, &mut settled, &names.doubtful);
+        let Found { mut settled, doubtful } = rules(&context, &self.corrections, day);
+        if !self.model.is_empty() {
+            let denied = |at| self.corrections.denies(&tokens, at);
+            settled = judge::judge(&context, &self.model, settled, &doubtful, &denied);
+            self.corrections.deny(&tokens, &mut settled);
+            link::link(&context, &mut settled, &doubtful);
+        }
+        self.corrections.apply(&tokens, &self.lexicon, &mut settled);
         settled.into_iter().map(|candidate| mention(&tokens, candidate)).collect()
     }
 
-    /// What is known of an entity (people, places, organisations of the lexicon).
+    /// What is known of an entity (of the lexicon, or of the one that it was merged into).
     pub fn info(&self, entity: &EntityId) -> Option<EntityInfo> {
-        let row = self.lexicon.row(entity)?;
+        let row = self.lexicon.row(self.corrections.resolve(entity))?;
         Some(EntityInfo {
             kind: row.kind(),
             name: row.name().to_owned(),
             english: row.english().map(str::to_owned),
         })
     }
+}
+
+/// What the rules find.
+struct Found {
+    /// Mentions, linked.
+    settled: Vec<Candidate>,
+    /// Names of the knowledge base that need context.
+    doubtful: Vec<Candidate>,
+}
+
+fn rules(context: &Context, corrections: &Corrections, day: Option<jiff::civil::Date>) -> Found {
+    let names = names::find(context);
+    let mut candidates = propose(context, &names.sure, day);
+    let bodies = names.sure.iter().filter(|c| c.skip == 0 && c.kind == EntityKind::Organisation);
+    let bodies: HashSet<usize> = bodies.map(|c| c.start).collect();
+    candidates.extend(names.sure);
+    apposed(context, &bodies, &mut candidates);
+    corrections.deny(context.tokens, &mut candidates);
+    let mut settled = candidate::settle(candidates, context.tokens.len());
+    link::link(context, &mut settled, &names.doubtful);
+    Found { settled, doubtful: names.doubtful }
 }
 
 /// `وكالة الأنباء الروسية تاس`: what only describes an agency goes where its own name follows.

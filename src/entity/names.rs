@@ -104,7 +104,13 @@ fn best(context: &Context, at: usize) -> Option<(Candidate, bool)> {
     if alias.len == 1 && adjective(context, at, skip) || kind == EntityKind::Place && prayer(context, at) {
         return None;
     }
-    let confidence = if alias.ambiguous { 70 } else { 95 };
+    let confidence = if alias.ambiguous {
+        70
+    } else if alias.own {
+        99
+    } else {
+        95
+    };
     let (at, skip) = if alias.outside > 0 { (path[alias.outside], 0) } else { (at, skip) };
     let (id, name) = (alias.row.id().to_owned(), alias.row.name().to_owned());
     Some((Candidate::new(at, skip, end, kind, id, name, confidence), alias.ambiguous))

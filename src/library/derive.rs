@@ -1,20 +1,24 @@
 //! What follows the store: mentions and index, and their health.
 //!
+//! What was tagged by another analysis (an older version, other corrections) is tagged again after everything
+//! new is indexed; only an article whose entities changed by that is indexed again.
+//!
 //! *Invariant:* mentions are stored before the index that names their entities is committed, so that a
 //! crash between the two only makes work be done again.
 
 use anyhow::{Context, Result, bail};
 
 use super::{Health, Library};
-use crate::entity::ANALYSIS_VERSION;
 use crate::model::Mention;
 use crate::search::{self, Stamp};
-use crate::store::{Change, Row};
+use crate::store::{Change, Row, Tagged};
 
 impl Library {
     /// Tags and indexes at most `limit` articles that wait for it and commits; how many still wait.
     /// Where another program writes the index, only mentions are made.
+    /// Follows what was written to the correction file meanwhile.
     pub fn derive(&mut self, limit: usize) -> Result<usize> {
+        self.refresh_corrections()?;
         let pending = self.pending()?;
         if pending == 0 && self.follows()? {
             return Ok(0);
@@ -23,9 +27,14 @@ impl Library {
             self.index = self.place.write(&self.origin).context("cannot open the index for writing")?;
         }
         if self.index.is_none() {
-            return self.tag_only(limit);
+            self.tag_again(limit)?;
+            return Ok(self.store().count_pending(u64::MAX, self.engine.stamp())?);
         }
-        let changes = self.store().changes_after(self.seq(), limit, ANALYSIS_VERSION)?;
+        let changes = self.store().changes_after(self.seq(), limit, self.engine.stamp())?;
+        if changes.is_empty() {
+            self.tag_again(limit)?;
+            return self.pending();
+        }
         let mentions = self.tag_rows(changes.iter().filter_map(|change| match change {
             Change::Put(row) => Some(&**row),
             Change::Removed { .. } => None,
@@ -35,7 +44,13 @@ impl Library {
             self.index = None;
             return Err(error).context("cannot write the index");
         }
-        self.pending()
+        let left = self.pending()?;
+        if left == 0
+            && let Some(index) = &mut self.index
+        {
+            index.tidy().context("cannot merge the index")?;
+        }
+        Ok(left)
     }
 
     /// The last change that the index holds.
@@ -44,7 +59,7 @@ impl Library {
     }
 
     fn pending(&self) -> Result<usize> {
-        Ok(self.store().count_pending(self.seq(), ANALYSIS_VERSION)?)
+        Ok(self.store().count_pending(self.seq(), self.engine.stamp())?)
     }
 
     /// Whether the index holds the last change of the store, removals too.
@@ -61,20 +76,30 @@ impl Library {
                 all.push(self.store().mentions(row.row)?);
             } else {
                 let mentions = self.mentions_of(&row.article.parsed);
-                fresh.push((row.row, row.seq, mentions.clone()));
+                fresh.push(Tagged { row: row.row, seq: row.seq, mentions: mentions.clone(), moved: false });
                 all.push(mentions);
             }
         }
-        if !fresh.is_empty() {
-            self.store().put_mentions(&fresh, ANALYSIS_VERSION)?;
-        }
+        self.keep(&fresh)?;
         Ok(all)
     }
 
-    fn tag_only(&mut self, limit: usize) -> Result<usize> {
-        let rows = self.store().untagged(limit, ANALYSIS_VERSION)?;
-        self.tag_rows(rows.iter())?;
-        Ok(self.store().count_pending(u64::MAX, ANALYSIS_VERSION)?)
+    /// Tags articles whose mentions are not of this analysis, new ones too.
+    fn tag_again(&self, limit: usize) -> Result<()> {
+        let (indexed, rows) = (self.seq(), self.store().untagged(limit, self.engine.stamp())?);
+        let mut fresh = Vec::with_capacity(rows.len());
+        for row in rows {
+            let mentions = self.mentions_of(&row.article.parsed);
+            // What the index does not hold yet comes to it anyway.
+            let moved =
+                row.seq <= indexed && entities(&self.store().mentions(row.row)?) != entities(&mentions);
+            fresh.push(Tagged { row: row.row, seq: row.seq, mentions, moved });
+        }
+        self.keep(&fresh)
+    }
+
+    fn keep(&self, tagged: &[Tagged]) -> Result<()> {
+        if tagged.is_empty() { Ok(()) } else { Ok(self.store().put_mentions(tagged, self.engine.stamp())?) }
     }
 
     /// Brings the index up to the last of some changes. `mentions` are those of the articles put, in order.

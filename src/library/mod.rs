@@ -3,8 +3,11 @@
 //! It owns the store (the truth), the index and the mentions (derived, rebuilt at need).
 //!
 //! - `bundled` — the articles that come with the program;
+//! - `corrections` — the file of the user's corrections;
 //! - `derive` — mentions and index follow the store;
-//! - `searcher` — a handle that searches from another thread.
+//! - `entities` — pages of entities, and who is followed;
+//! - `searcher` — a handle that searches from another thread;
+//! - `thread` — the articles of one event.
 //!
 //! *Invariant:* no threads, no terminal. *Invariant:* every call with a time takes it as an argument.
 //!
@@ -16,8 +19,11 @@
 //! written by the one that came first.
 
 mod bundled;
+mod corrections;
 mod derive;
+mod entities;
 mod searcher;
+mod thread;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -27,9 +33,11 @@ use jiff::Timestamp;
 
 use crate::entity::{ANALYSIS_VERSION, Engine};
 use crate::feed;
-use crate::model::{ArticleId, EntityId, EntityPage, Mention, Opened, Parsed, Summary};
+use crate::model::{ArticleId, Mention, Opened, Parsed, Summary};
 use crate::search::{Index, Place};
 use crate::store::{Put, Store};
+
+use corrections::CorrectionFile;
 
 pub use searcher::{Searcher, english_names};
 
@@ -70,6 +78,7 @@ pub struct Library {
     /// The writing end of the index, once something was derived.
     index: Option<Index>,
     engine: Engine,
+    corrections: CorrectionFile,
     /// Which store this is: an index of another one is not ours.
     origin: String,
 }
@@ -111,7 +120,8 @@ impl Library {
         let store = Arc::new(Mutex::new(store));
         let origin = format!("{name}/{ANALYSIS_VERSION}");
         let searcher = Searcher::new(reading.unwrap_or_else(|| Arc::clone(&store)), &place, &origin);
-        Ok(Self { store, searcher, place, index: None, engine: Engine::new(), origin })
+        let (engine, corrections) = (Engine::new(), CorrectionFile::default());
+        Ok(Self { store, searcher, place, index: None, engine, corrections, origin })
     }
 
     fn store(&self) -> MutexGuard<'_, Store> {
@@ -153,7 +163,7 @@ impl Library {
     /// One article with its blocks and mentions (tagged on the spot where not yet done).
     pub fn article(&self, id: &ArticleId) -> Result<Option<Opened>> {
         let store = self.store();
-        let Some((row, status)) = store.article(id, ANALYSIS_VERSION)? else { return Ok(None) };
+        let Some((row, status)) = store.article(id, self.engine.stamp())? else { return Ok(None) };
         let mentions =
             if row.tagged { store.mentions(row.row)? } else { self.mentions_of(&row.article.parsed) };
         let blocks = feed::blocks(&row.article.parsed.body);
@@ -203,20 +213,6 @@ impl Library {
     /// A handle for searching from another thread.
     pub fn searcher(&self) -> Searcher {
         self.searcher.clone()
-    }
-
-    /// An entity with the articles that mention it, as far as they are tagged.
-    pub fn entity_page(&self, entity: &EntityId) -> Result<Option<EntityPage>> {
-        let store = self.store();
-        let info = self.engine.info(entity);
-        let seen = store.seen_as(entity)?;
-        let (kind, name, english) = match (info, seen) {
-            (Some(info), _) => (info.kind, info.name, info.english),
-            (None, Some((kind, name))) => (kind, name, None),
-            (None, None) => return Ok(None),
-        };
-        let (variants, articles) = (store.variants(entity)?, store.mentioning(entity)?);
-        Ok(Some(EntityPage { entity: entity.clone(), kind, name, english, variants, articles }))
     }
 
     /// The mentions of any text, by the library's engine.

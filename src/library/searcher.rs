@@ -8,9 +8,8 @@ use anyhow::Result;
 
 use super::derive::{document, entities};
 use super::locked;
-use crate::entity::ANALYSIS_VERSION;
 use crate::model::{ArticleId, Found, Hit, Order, Summary, Warning};
-use crate::search::{Candidate, Lens, Matches, Names, Place, Reader, Scan, Status};
+use crate::search::{Candidate, Lens, Names, Place, Reader, Scan, Status};
 use crate::store::Store;
 
 /// English names of places, people and organisations, from the tables of the tagger's lexicon; read
@@ -34,7 +33,7 @@ const LOOKED_THROUGH: usize = 1_000;
 #[derive(Clone)]
 pub struct Searcher {
     store: Arc<Mutex<Store>>,
-    reader: Reader,
+    pub(super) reader: Reader,
     place: Place,
     /// Which store the index has to be of.
     origin: String,
@@ -54,31 +53,58 @@ impl Searcher {
 
     /// Searches, in an order.
     pub fn search_by(&self, query: &str, limit: usize, order: Order) -> Found {
+        let mut answer = Found::default();
+        self.search_in_steps(query, &[limit], order, |found| {
+            answer = found;
+            false
+        });
+        answer
+    }
+
+    /// Searches once and tells the first hits of so many, then of more (`steps`, rising) for as long as `tell`
+    /// wants: what lights up in a hit costs more than finding it.
+    pub fn search_in_steps(
+        &self,
+        query: &str,
+        steps: &[usize],
+        order: Order,
+        mut tell: impl FnMut(Found) -> bool,
+    ) {
         let start = Instant::now();
         let marked = |status| locked(&self.store).marked(status == Status::Starred, status == Status::Read);
-        let matches = self.reader.find(query, limit, order, &|status| marked(status).unwrap_or_default());
-        let (hits, trouble) = self.hits(&matches);
-        let mut found = Found {
-            query: query.to_owned(),
-            total: matches.total,
-            approximate: matches.approximate,
-            hits,
-            reasons: matches.reasons,
-            warnings: matches.warnings,
-            elapsed_us: 0,
-        };
-        if let Err(error) = self.look_through(&mut found, limit, order) {
-            found.warnings.push(Warning::Unreadable(error.to_string()));
+        let most = steps.last().copied().unwrap_or_default();
+        let matches = self.reader.find(query, most, order, &|status| marked(status).unwrap_or_default());
+        let (mut hits, mut lit) = (Vec::new(), 0);
+        for &limit in steps {
+            let rows = &matches.rows[lit.min(matches.rows.len())..limit.min(matches.rows.len())];
+            let (more, trouble) = self.hits(rows, &matches.lens);
+            hits.extend(more);
+            lit = limit;
+            let mut found = Found {
+                query: query.to_owned(),
+                total: matches.total,
+                approximate: matches.approximate,
+                hits: hits.clone(),
+                reasons: matches.reasons.clone(),
+                warnings: matches.warnings.clone(),
+                elapsed_us: 0,
+            };
+            if let Err(error) = self.look_through(&mut found, limit, order) {
+                found.warnings.push(Warning::Unreadable(error.to_string()));
+            }
+            found.warnings.extend(trouble);
+            found.elapsed_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
+            let all = found.hits.len() >= found.total || found.hits.len() < limit;
+            if !tell(found) || all {
+                return;
+            }
         }
-        found.warnings.extend(trouble);
-        found.elapsed_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
-        found
     }
 
     /// The articles most like one, best first.
     pub fn related(&self, id: &ArticleId, limit: usize) -> Result<Vec<Summary>> {
         let store = locked(&self.store);
-        let Some((row, _)) = store.article(id, ANALYSIS_VERSION)? else { return Ok(Vec::new()) };
+        let Some((row, _)) = store.article(id, 0)? else { return Ok(Vec::new()) };
         let mentions = store.mentions(row.row)?;
         let rows = self.reader.related(&document(&row, &entities(&mentions)), limit);
         let mut articles = Vec::with_capacity(rows.len());
@@ -130,13 +156,13 @@ impl Searcher {
         Ok(())
     }
 
-    /// The articles of the rows that matched; one removed since the last commit is left out.
-    fn hits(&self, matches: &Matches) -> (Vec<Hit>, Option<Warning>) {
+    /// The articles of rows that matched; one removed since the last commit is left out.
+    fn hits(&self, rows: &[(u64, f32)], lens: &Lens) -> (Vec<Hit>, Option<Warning>) {
         let store = locked(&self.store);
-        let mut hits = Vec::with_capacity(matches.rows.len());
-        for (row, score) in &matches.rows {
+        let mut hits = Vec::with_capacity(rows.len());
+        for (row, score) in rows {
             match store.found(*row) {
-                Ok(Some((article, body))) => hits.push(hit(article, &body, *score, &matches.lens)),
+                Ok(Some((article, body))) => hits.push(hit(article, &body, *score, lens)),
                 Ok(None) => {}
                 Err(error) => return (hits, Some(Warning::Unreadable(error.to_string()))),
             }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use jiff::Timestamp;
+
 use super::Summary;
 
 /// The stable name of an entity, such as `person:vladimir-putin` or `date:2022-02`.
@@ -100,7 +102,68 @@ pub struct Mention {
     pub confidence: u8,
 }
 
-/// What the pop-up of an entity shows.
+impl Mention {
+    /// The confidence from which on a mention is painted and counted.
+    pub const SURE: u8 = 60;
+
+    /// How the entity is written here, as a correction quotes it: on one line, with the alif of the article
+    /// that the preposition lam takes away (`للصين` names `الصين`).
+    pub fn spelling(&self, body: &str) -> String {
+        let surface = body.get(self.range.clone()).unwrap_or_default();
+        let words: Vec<&str> = surface.split_whitespace().collect();
+        let written = words.join(" ");
+        let before = body.get(..self.range.start).unwrap_or_default();
+        let article = surface.starts_with('ل') && before.ends_with('ل');
+        let first = words.first().copied().unwrap_or_default();
+        // `للبنان`: the name itself begins with lam.
+        if article && !self.name.split_whitespace().any(|word| word == first) {
+            format!("ا{written}")
+        } else {
+            written
+        }
+    }
+}
+
+/// An entity and how often it was found somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// Which entity.
+    pub entity: EntityId,
+    /// Class.
+    pub kind: EntityKind,
+    /// Its name.
+    pub name: String,
+    /// Its mentions in an article; beside another entity: the articles that they share.
+    pub count: usize,
+    /// How sure its surest mention is, in per cent.
+    pub confidence: u8,
+}
+
+/// The articles of a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Month {
+    /// Year (Gregorian).
+    pub year: i16,
+    /// Month, 1 to 12.
+    pub month: i8,
+    /// How many articles.
+    pub articles: usize,
+}
+
+/// An entity that the reader follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Followed {
+    /// Which entity.
+    pub entity: EntityId,
+    /// Class; none where nothing mentions it any more.
+    pub kind: Option<EntityKind>,
+    /// Its name.
+    pub name: String,
+    /// Unread articles that mention it.
+    pub unread: usize,
+}
+
+/// What the card and the page of an entity show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntityPage {
     /// Which entity.
@@ -111,8 +174,20 @@ pub struct EntityPage {
     pub name: String,
     /// Its name in English, where known.
     pub english: Option<String>,
-    /// The forms in which it was seen, most frequent first, with counts.
+    /// The forms in which it was seen in its newest articles (300), most frequent first, with counts.
     pub variants: Vec<(String, usize)>,
-    /// The articles that mention it, newest first, each with the number of mentions.
+    /// The newest articles that mention it (500), each with the number of mentions.
     pub articles: Vec<(Summary, usize)>,
+    /// How many articles mention it.
+    pub total: usize,
+    /// Articles by month, oldest first; months without any are left out.
+    pub months: Vec<Month>,
+    /// Time of the oldest article that mentions it (published, else added).
+    pub first: Option<Timestamp>,
+    /// Time of the newest.
+    pub last: Option<Timestamp>,
+    /// The entities that share most articles with it (of its newest thousand), at most twelve.
+    pub neighbours: Vec<Tally>,
+    /// Whether the reader follows it.
+    pub followed: bool,
 }

@@ -7,9 +7,11 @@
 //! snippet), on character boundaries. Only the rim (`cli`) turns them into code points.
 
 mod article;
+mod correction;
 mod entity;
 mod query;
 
 pub use article::{Article, ArticleId, Block, BlockKind, Opened, Parsed, Status, Summary};
-pub use entity::{EntityId, EntityKind, EntityPage, Mention};
+pub use correction::Correction;
+pub use entity::{EntityId, EntityKind, EntityPage, Followed, Mention, Month, Tally};
 pub use query::{Found, Hit, KEYWORDS, Order, Reason, Warning};

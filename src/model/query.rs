@@ -71,6 +71,8 @@ pub enum Warning {
     NoValue,
     /// The value of a keyword is none that it takes: it is read as words.
     ReadAsWords(String),
+    /// A word that stands in no article and resembles none; the other words were looked for.
+    Ignored(String),
     /// `is:` counts only beside other terms, not among alternatives.
     StatusInside,
     /// There is no index yet.

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use crossbeam_channel::{Receiver, Sender, TryRecvError, unbounded};
+use jiff::Timestamp;
 
 use super::{Event, guard};
 use crate::app::{Lang, Msg, Notice};
@@ -20,6 +21,8 @@ use crate::model::{ArticleId, EntityId};
 const STEP: usize = 8;
 /// How often the screen is told while a long row of articles is worked off.
 const TELL_EVERY: Duration = Duration::from_secs(1);
+/// How many related articles are listed.
+const RELATED: usize = 30;
 
 /// What the library is asked to do.
 #[derive(Debug)]
@@ -32,6 +35,9 @@ pub(super) enum Job {
     SetRead(ArticleId, bool),
     SetStarred(ArticleId, bool),
     SetPosition(ArticleId, usize),
+    Searches,
+    RememberSearch(String, Timestamp),
+    Related(ArticleId),
 }
 
 /// The worker's end of the line: jobs go in, and it can be waited for.
@@ -132,6 +138,12 @@ impl Worker {
             Job::SetRead(id, read) => self.library.set_read(&id, read)?,
             Job::SetStarred(id, starred) => self.library.set_starred(&id, starred)?,
             Job::SetPosition(..) => {}
+            Job::Searches => self.tell(Msg::Searches(self.library.searches()?)),
+            Job::RememberSearch(query, now) => self.library.remember_search(&query, now)?,
+            Job::Related(id) => {
+                let articles = self.library.related(&id, RELATED)?;
+                self.tell(Msg::Related { to: id, articles });
+            }
         }
         Ok(())
     }

@@ -8,7 +8,8 @@
 //!
 //! *Invariant:* every waiting event is taken before one frame is drawn, and a frame is drawn only where
 //! the state changed: an idle reader writes nothing and is never woken. *Invariant:* the terminal is
-//! given back on every way out: end, error, panic of any of our threads, TERM, HUP, INT, QUIT, TSTP.
+//! given back on every way out: end, error, panic of any of our threads, TSTP, TERM and every other
+//! signal that ends a program.
 //!
 //! # Why
 //! Threads and channels, no async: five things wait, each for one source, and a blocked `write(2)` on
@@ -22,6 +23,7 @@ mod pace;
 mod reader;
 mod search;
 mod signals;
+mod terminal;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,9 +33,9 @@ use crossbeam_channel::unbounded;
 
 use crate::app::{Msg, Settings};
 use crate::library::Library;
-use crate::term::detect::{self, Client, Environment};
+use crate::term::detect::{self, Client, Environment, Evidence};
 use crate::term::encode::Strategy;
-use crate::term::input;
+use crate::term::input::{self, Reply};
 use crate::term::screen::{self, Screen};
 use memory::Memory;
 use reader::Reader;
@@ -56,8 +58,8 @@ enum Event {
     Signal(i32),
     /// For the state machine.
     Msg(Box<Msg>),
-    /// tmux told which terminal is in front.
-    Client(Option<Client>),
+    /// tmux told which terminals are in front.
+    Clients(Vec<Client>),
     /// The library did one of its jobs.
     JobDone,
 }
@@ -79,6 +81,11 @@ pub fn run_with_memory(start: Start, memory: Option<PathBuf>) -> Result<u8> {
     code
 }
 
+/// What the reader chose earlier for the terminal that answered so, by that file.
+pub fn remembered(memory: Option<PathBuf>, evidence: &Evidence) -> Option<Strategy> {
+    Memory::load(memory).chosen(&evidence.signature())
+}
+
 fn read(screen: &Arc<Screen>, start: Start, environment: Environment, memory: Memory) -> Result<u8> {
     let (events, inbox) = unbounded();
     let searcher = start.library.searcher();
@@ -90,8 +97,17 @@ fn read(screen: &Arc<Screen>, start: Start, environment: Environment, memory: Me
     let mut reader =
         Reader::new(screen, start.settings, start.strategy, environment, memory, workers, events.clone());
     reader.enter()?;
-    input::spawn(screen::input(), screen.erase(), move |event| events.send(Event::Input(event)).is_ok())?;
+    let asked = Arc::clone(screen);
+    input::spawn(screen::input(), screen.erase(), move |event| {
+        if matches!(event, input::Event::Reply(Reply::Da1(_))) {
+            asked.answered();
+        }
+        events.send(Event::Input(event)).is_ok()
+    })?;
     let code = reader.run(&inbox);
+    if matches!(code, Ok(0)) {
+        screen.settle();
+    }
     screen.leave();
     reader.finish();
     code

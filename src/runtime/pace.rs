@@ -1,11 +1,12 @@
 //! Pacing: while frames come fast (a key is held), the next one waits until the terminal has read the
-//! last, and of a key that repeats meanwhile only the first few count. On a slow line the screen then
-//! stops with the key, and does not run on from full buffers or with what was pressed long ago.
+//! last, and of a key that repeats meanwhile only the first few count; while a large frame is on its way
+//! (a page), none of a key that is held. On a slow line the screen then stops with the key, and does not
+//! run on from full buffers or with what was pressed long ago.
 //!
 //! Knows times and one question; times are arguments.
 //!
 //! *Invariant:* only the very same key is ever dropped, and none while the line keeps up. *Invariant:* a
-//! single key press is never followed by a question. *Invariant:* no frame waits longer
+//! small frame that comes alone is never followed by a question. *Invariant:* no frame waits longer
 //! than [`LIMIT`].
 //!
 //! # Why
@@ -24,8 +25,12 @@ const FAST: Duration = Duration::from_millis(150);
 const PROMPT: Duration = Duration::from_millis(200);
 /// How often the same key counts while a frame waits: a scroll by so many lines is a small frame.
 const REPEATS: usize = 4;
+/// A frame of so many bytes keeps a slow line (56 kbit/s) busy for a third of a second.
+const LARGE: usize = 2000;
+/// A key that comes again so soon is held down.
+const HELD: Duration = Duration::from_millis(90);
 /// How long a frame waits for an answer.
-const LIMIT: Duration = Duration::from_secs(1);
+const LIMIT: Duration = Duration::from_secs(2);
 
 /// When what was written and asked.
 #[derive(Debug)]
@@ -35,6 +40,10 @@ pub(super) struct Pace {
     prompt: Option<bool>,
     asked: Option<Instant>,
     last: Option<Instant>,
+    /// Whether the last frame was a large one.
+    large: bool,
+    /// The key that came last, and when.
+    pressed: Option<(Key, Instant)>,
     /// The key that came last while a frame waits, and how often in a row.
     repeated: Option<(Key, usize)>,
 }
@@ -42,29 +51,43 @@ pub(super) struct Pace {
 impl Pace {
     /// The terminal is being asked for the first time now.
     pub(super) fn new(now: Instant) -> Self {
-        Self { began: now, prompt: None, asked: None, last: None, repeated: None }
+        Self {
+            began: now,
+            prompt: None,
+            asked: None,
+            last: None,
+            large: false,
+            pressed: None,
+            repeated: None,
+        }
     }
 
-    /// What goes out behind a frame that is about to be written.
-    pub(super) fn question(&mut self, now: Instant) -> &'static [u8] {
+    /// What goes out behind a frame of so many bytes that is about to be written.
+    pub(super) fn question(&mut self, bytes: usize, now: Instant) -> &'static [u8] {
         let fast = self.last.is_some_and(|last| now.duration_since(last) < FAST);
-        if self.prompt != Some(true) || !fast || self.asked.is_some() {
+        if self.prompt != Some(true) || !(fast || bytes >= LARGE) || self.asked.is_some() {
             return b"";
         }
         self.asked = Some(now);
         QUESTION
     }
 
-    /// The line took a frame, for which it may have needed long.
-    pub(super) fn wrote(&mut self, now: Instant) {
+    /// The line took a frame of so many bytes, for which it may have needed long.
+    pub(super) fn wrote(&mut self, bytes: usize, now: Instant) {
         self.last = Some(now);
+        self.large = bytes >= LARGE;
         self.repeated = None;
     }
 
     /// Whether a key counts that was pressed now.
     pub(super) fn counts(&mut self, key: Key, now: Instant) -> bool {
+        let before = self.pressed.replace((key, now));
+        let held = before.is_some_and(|(last, at)| last == key && now.duration_since(at) < HELD);
         if self.until(now).is_none() {
             return true;
+        }
+        if self.large && held {
+            return false;
         }
         let before = self.repeated.as_ref().filter(|(last, _)| *last == key);
         let times = before.map_or(1, |(_, times)| times + 1);
@@ -98,14 +121,14 @@ mod tests {
         let at = |ms| start + Duration::from_millis(ms);
         let mut pace = Pace::new(start);
         pace.answered(at(20));
-        assert_eq!(pace.question(at(1000)), b"", "a single key");
-        pace.wrote(at(1001));
-        assert_eq!(pace.question(at(1033)), QUESTION);
-        assert_eq!(pace.until(at(1050)), Some(at(2033)));
+        assert_eq!(pace.question(250, at(1000)), b"", "a single key");
+        pace.wrote(250, at(1001));
+        assert_eq!(pace.question(250, at(1033)), QUESTION);
+        assert_eq!(pace.until(at(1050)), Some(at(3033)));
         pace.answered(at(1900));
         assert_eq!(pace.until(at(1900)), None);
-        assert_eq!(pace.question(at(1901)), QUESTION, "the key is still held");
-        assert_eq!(pace.until(at(2901)), None, "nobody waits for ever");
+        assert_eq!(pace.question(250, at(1901)), QUESTION, "the key is still held");
+        assert_eq!(pace.until(at(3901)), None, "nobody waits for ever");
     }
 
     #[test]
@@ -115,12 +138,26 @@ mod tests {
         let (down, up) = (Key::plain(KeyCode::Down), Key::plain(KeyCode::Up));
         assert!((0..99).all(|_| pace.counts(down, start)), "the line keeps up");
         pace.answered(start);
-        pace.wrote(start);
-        assert_eq!(pace.question(start), QUESTION);
+        pace.wrote(250, start);
+        assert_eq!(pace.question(250, start), QUESTION);
         assert_eq!((0..99).filter(|_| pace.counts(down, start)).count(), REPEATS);
         assert!(pace.counts(up, start));
-        pace.wrote(start);
+        pace.wrote(250, start);
         assert!(pace.counts(up, start));
+    }
+
+    #[test]
+    fn while_a_page_is_on_its_way_a_held_key_does_not_count_and_a_press_does() {
+        let start = Instant::now();
+        let at = |ms| start + Duration::from_millis(ms);
+        let mut pace = Pace::new(start);
+        let key = Key::plain(KeyCode::PageDown);
+        pace.answered(start);
+        assert!(pace.counts(key, at(30)));
+        assert_eq!(pace.question(4000, at(30)), QUESTION);
+        pace.wrote(4000, at(600));
+        assert!((19..30).all(|nth| pace.counts(key, at(33 * nth)) == (nth == 19)), "held");
+        assert!(pace.counts(key, at(1200)), "pressed again");
     }
 
     #[test]
@@ -133,8 +170,8 @@ mod tests {
                 pace.answered(at(ms));
             }
             for frame in 0..9 {
-                assert_eq!(pace.question(at(1000 + 30 * frame)), b"");
-                pace.wrote(at(1001 + 30 * frame));
+                assert_eq!(pace.question(250, at(1000 + 30 * frame)), b"");
+                pace.wrote(250, at(1001 + 30 * frame));
             }
         }
     }

@@ -17,19 +17,25 @@ use super::memory::Memory;
 use super::outside::{self, NotOpened};
 use super::pace::Pace;
 use super::search::Asked;
+use super::terminal::{Terminal, Verdict};
 use super::{Event, guard, signals};
 use crate::app::{App, Effect, Lang, Msg, Notice, Settings};
 use crate::term::backend::Backend;
-use crate::term::detect::{self, Environment, Evidence};
+use crate::term::detect::Environment;
 use crate::term::encode::Strategy;
 use crate::term::input;
+use crate::term::palette;
 use crate::term::screen::Screen;
 use crate::ui;
 
 /// How long the first frame waits for the list and the article, so that it is not drawn empty.
 const FIRST_ANSWERS: Duration = Duration::from_millis(60);
+/// How long nothing must be typed for a pause.
+const PAUSE: Duration = Duration::from_millis(120);
 /// How long what was asked of the library may take at the end.
 const LAST_JOBS: Duration = Duration::from_millis(400);
+/// Asks tmux to tell when a terminal comes to the front (it does with `focus-events on`).
+const TELL_FOCUS: &[u8] = b"\x1b[?1004h";
 
 /// The reader at work.
 pub(super) struct Reader<'a> {
@@ -38,16 +44,18 @@ pub(super) struct Reader<'a> {
     lang: Lang,
     backend: Backend,
     buffer: Buffer,
-    evidence: Evidence,
-    memory: Memory,
+    terminal: Terminal,
+    /// Whether greys must do without their colour.
+    few_colors: bool,
+    /// Whether there is a first frame.
+    drawn: bool,
     pace: Pace,
     jobs: Jobs,
     queries: Sender<Asked>,
-    events: Sender<Event>,
-    /// What the state was told of the terminal.
-    told: Option<(Strategy, bool)>,
-    /// Whether a terminal like this one was met at an earlier start: the card is offered at the first.
-    met: bool,
+    /// Keeps the inbox open.
+    _events: Sender<Event>,
+    /// Until when nothing may be typed for the pause that the state waits for.
+    pause: Option<Instant>,
     /// Jobs without an answer.
     open_jobs: usize,
     /// The exit code, once the end is decided.
@@ -55,7 +63,6 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    #[allow(clippy::disallowed_methods)] // the clock is read here, and handed in
     pub(super) fn new(
         screen: &'a Arc<Screen>,
         settings: Settings,
@@ -65,28 +72,27 @@ impl<'a> Reader<'a> {
         (jobs, queries): (Jobs, Sender<Asked>),
         events: Sender<Event>,
     ) -> Self {
-        let remembered = memory.seen(&environment.signature());
-        let evidence = Evidence::new(environment, asked, remembered);
-        let report = detect::decide(&evidence);
-        let scrolls = evidence.environment.term != "linux";
+        let (lang, now) = (settings.lang, Instant::now());
+        let scrolls = environment.term != "linux";
+        let terminal = Terminal::new(environment, asked, memory, lang, events.clone(), now);
+        let report = terminal.report();
         let mut backend = Backend::new(report.strategy, scrolls);
         backend.set_marks(report.marks);
         let (cols, rows) = screen.size();
-        let lang = settings.lang;
         Self {
             screen,
-            app: App::new(settings, cols, rows, Timestamp::now()),
+            app: App::new(settings, cols, rows, timestamp()),
             lang,
             backend,
             buffer: Buffer::empty(Rect::new(0, 0, cols, rows)),
-            evidence,
-            memory,
-            pace: Pace::new(Instant::now()),
+            terminal,
+            few_colors: report.few_colors,
+            drawn: false,
+            pace: Pace::new(now),
             jobs,
             queries,
-            events,
-            told: None,
-            met: remembered.is_some(),
+            _events: events,
+            pause: None,
             open_jobs: 0,
             ending: None,
         }
@@ -94,13 +100,15 @@ impl<'a> Reader<'a> {
 
     /// Takes the terminal and asks what it is; the answers come as events.
     pub(super) fn enter(&mut self) -> Result<()> {
-        self.screen.enter(self.evidence.questions())?;
-        if detect::decide(&self.evidence).stop_mlterm {
+        let questions = self.terminal.questions();
+        self.screen.enter(&questions)?;
+        if self.terminal.report().stop_mlterm {
             self.screen.stop_mlterm(None)?;
         }
-        self.ask_tmux();
-        if self.evidence.questions().is_empty() {
-            self.decide_again();
+        self.ask_who_is_in_front();
+        if questions.is_empty() {
+            let verdict = self.terminal.decide();
+            self.follow(verdict);
         }
         Ok(())
     }
@@ -120,8 +128,8 @@ impl<'a> Reader<'a> {
         self.draw();
         self.jobs.send(Job::Derive);
         while self.ending.is_none() {
-            // Never disconnected: `self.events` holds the other end.
-            match self.pace_until() {
+            // Never disconnected: `self._events` holds the other end.
+            match self.pace_until().into_iter().chain(self.pause).min() {
                 None => self.take(inbox.recv()?),
                 Some(until) => {
                     if let Ok(event) = inbox.recv_deadline(until) {
@@ -132,6 +140,7 @@ impl<'a> Reader<'a> {
             while let Ok(event) = inbox.try_recv() {
                 self.take(event);
             }
+            self.end_pause();
             if self.pace_until().is_none() && self.app.take_dirty() && self.ending.is_none() {
                 guard::trip("ui");
                 self.draw();
@@ -145,22 +154,36 @@ impl<'a> Reader<'a> {
         self.jobs.finish(LAST_JOBS);
     }
 
+    /// Tells the state of the pause it waits for, when nothing was typed for so long.
+    fn end_pause(&mut self) {
+        if self.pause.take_if(|until| *until <= Instant::now()).is_some() {
+            self.update(Msg::Paused);
+        }
+    }
+
     fn take(&mut self, event: Event) {
         let msg = match event {
             Event::Input(input::Event::Key(key)) => {
+                self.terminal.key(Instant::now());
                 // What is typed into the search box always counts.
                 if !self.app.search.open && !self.pace.counts(key, Instant::now()) {
                     return;
                 }
+                self.pause = self.pause.map(|_| Instant::now() + PAUSE);
                 Msg::Key(key)
             }
             Event::Input(input::Event::Paste(text)) => Msg::Paste(text),
             Event::Input(input::Event::Reply(reply)) => return self.learn(reply),
+            Event::Input(input::Event::Focus) => return self.terminal.ask_tmux(),
             Event::Input(input::Event::Closed) => return self.end(signals::code(SIGHUP)),
             Event::Signal(signal) => return self.signal(signal),
-            Event::Client(client) => {
-                self.evidence.client = client;
-                return self.decide_again();
+            Event::Clients(clients) => {
+                if let Some(verdict) = self.terminal.meet(clients) {
+                    // What another terminal was sent before says nothing of how it looks there.
+                    self.backend.forget();
+                    self.follow(verdict);
+                }
+                return;
             }
             Event::Msg(msg) => *msg,
             Event::JobDone => {
@@ -188,9 +211,13 @@ impl<'a> Reader<'a> {
                 Effect::SetRead(id, read) => self.job(Job::SetRead(id, read)),
                 Effect::SetStarred(id, starred) => self.job(Job::SetStarred(id, starred)),
                 Effect::SetPosition(id, position) => self.job(Job::SetPosition(id, position)),
-                Effect::Search { id, query } => {
-                    let _ = self.queries.send((id, query));
+                Effect::Search { id, query, order } => {
+                    let _ = self.queries.send((id, query, order));
                 }
+                Effect::Searches => self.job(Job::Searches),
+                Effect::RememberSearch(query) => self.job(Job::RememberSearch(query, timestamp())),
+                Effect::Related(id) => self.job(Job::Related(id)),
+                Effect::Pause => self.pause = Some(Instant::now() + PAUSE),
                 Effect::Copy(text) => self.copy(&text),
                 Effect::OpenLink(link) => self.open_link(&link),
                 Effect::NextStrategy => {
@@ -223,9 +250,12 @@ impl<'a> Reader<'a> {
     fn signal(&mut self, signal: i32) {
         match signal {
             SIGWINCH => {
-                self.fit();
+                // There and back again: the terminal forgot its scroll region, and maybe rows.
+                if !self.fit() {
+                    self.repaint();
+                }
                 // Another terminal may have attached to tmux.
-                self.ask_tmux();
+                self.terminal.ask_tmux();
             }
             SIGTSTP => self.suspend(),
             SIGCONT => self.resume(),
@@ -234,13 +264,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes the window's size.
-    fn fit(&mut self) {
+    /// Takes the window's size; whether it is another one.
+    fn fit(&mut self) -> bool {
         let (cols, rows) = self.screen.size();
-        if (cols, rows) != (self.buffer.area.width, self.buffer.area.height) {
+        let other = (cols, rows) != (self.buffer.area.width, self.buffer.area.height);
+        if other {
             self.buffer.resize(Rect::new(0, 0, cols, rows));
             self.update(Msg::Resize { cols, rows });
         }
+        other
     }
 
     /// Gives the terminal back and stops, as a job of the shell. It goes on with SIGCONT.
@@ -258,7 +290,7 @@ impl<'a> Reader<'a> {
             return self.end(signals::code(SIGHUP));
         }
         self.fit();
-        self.ask_tmux();
+        self.ask_who_is_in_front();
         self.repaint();
     }
 
@@ -268,15 +300,19 @@ impl<'a> Reader<'a> {
     }
 
     fn draw(&mut self) {
+        self.drawn = true;
         self.buffer.reset();
         ui::view(&self.app, self.buffer.area, &mut self.buffer);
         let ways = ui::ways(&self.app).into_iter();
         let own: Vec<_> = ways.filter_map(|(row, way)| Some((row, *Strategy::ALL.get(way)?))).collect();
+        if self.few_colors {
+            palette::without_greys(&mut self.buffer);
+        }
         let mut frame = self.backend.frame_with(&self.buffer, &own);
         if frame.is_empty() {
             return;
         }
-        let question = self.pace.question(Instant::now());
+        let question = self.pace.question(frame.len(), Instant::now());
         if !question.is_empty() {
             self.screen.asking();
             frame.extend_from_slice(question);
@@ -284,7 +320,7 @@ impl<'a> Reader<'a> {
         if self.screen.write(&frame).is_err() {
             self.end(signals::code(SIGHUP));
         }
-        self.pace.wrote(Instant::now());
+        self.pace.wrote(frame.len(), Instant::now());
     }
 
     /// Until when the next frame waits for the terminal, if it does.
@@ -292,89 +328,51 @@ impl<'a> Reader<'a> {
         self.pace.until(Instant::now())
     }
 
-    /// An answer of the terminal. The last one of a burst decides.
+    /// An answer of the terminal.
     fn learn(&mut self, reply: input::Reply) {
-        let known = self.evidence.da1.is_some();
-        if self.evidence.learn(reply) {
-            self.screen.answered();
+        let (last, verdict) = self.terminal.learn(reply);
+        if last {
             self.pace.answered(Instant::now());
-            // Later ones only tell how far the terminal has read.
-            if !known {
-                self.decide_again();
-            }
+        }
+        if let Some(verdict) = verdict {
+            self.follow(verdict);
         }
     }
 
-    /// Asks tmux which terminal is in front; the answer comes as an event.
-    fn ask_tmux(&self) {
-        if self.evidence.environment.in_tmux() {
-            let events = self.events.clone();
-            let ask = move || events.send(Event::Client(detect::tmux_client()));
-            let _ = std::thread::Builder::new().name("sahifa-tmux".into()).spawn(ask);
+    /// Has tmux tell who is in front, now and later.
+    fn ask_who_is_in_front(&mut self) {
+        if self.terminal.environment().in_tmux() && self.screen.write(TELL_FOCUS).is_err() {
+            return self.end(signals::code(SIGHUP));
         }
+        self.terminal.ask_tmux();
     }
 
-    /// Chooses by all that is known now; at most one repaint.
-    fn decide_again(&mut self) {
-        let whole = (self.evidence.da1.is_some() || self.evidence.questions().is_empty())
-            && (self.evidence.client.is_some() || !self.evidence.environment.in_tmux());
-        if whole {
-            self.evidence.remembered = self.memory.chosen(&self.evidence.signature());
-        }
-        let report = detect::decide(&self.evidence);
-        log::info!("terminal: {report:?}");
+    /// Draws as the terminal needs it; at most one repaint.
+    fn follow(&mut self, Verdict { report, msg }: Verdict) {
         if report.stop_mlterm && self.screen.stop_mlterm(report.outer_tty.as_deref()).is_err() {
             return self.end(signals::code(SIGHUP));
         }
-        if whole && self.evidence.asked.is_none() {
-            self.memory.see(self.evidence.environment.signature(), report.strategy);
-        }
+        self.few_colors = report.few_colors;
         self.backend.set_marks(report.marks);
-        self.show_by(report.strategy);
-        if whole {
-            self.tell_terminal(&report);
-        }
-    }
-
-    fn show_by(&mut self, strategy: Strategy) {
-        if self.backend.strategy() != strategy {
-            self.backend.set_strategy(strategy);
+        self.backend.set_strategy(report.strategy);
+        if self.drawn {
             self.draw();
         }
-    }
-
-    /// Tells the state what the terminal is, where that is new.
-    fn tell_terminal(&mut self, report: &detect::Report) {
-        let told = (report.strategy, report.sure);
-        if self.told == Some(told) {
-            return;
+        if let Some(msg) = msg {
+            self.update(msg);
         }
-        let warning = match (report.warning, report.advice) {
-            (Some(arabic), Some(english)) if self.told.is_none() => {
-                Some(self.say(arabic, english).to_owned())
-            }
-            _ => None,
-        };
-        self.told = Some(told);
-        let sure = report.sure || self.met;
-        self.update(Msg::Terminal { strategy: place(report.strategy), sure, warning });
     }
 
-    /// The reader says which strategy is right: it is remembered for this terminal.
     fn choose(&mut self, strategy: Strategy) {
-        self.evidence.remembered = Some(strategy);
-        self.evidence.asked = None;
-        self.memory.choose(self.evidence.environment.signature(), self.evidence.signature(), strategy);
-        let report = detect::decide(&self.evidence);
-        self.show_by(strategy);
-        self.tell_terminal(&report);
+        let verdict = self.terminal.choose(strategy);
+        self.follow(verdict);
     }
 
     fn copy(&mut self, text: &str) {
-        if self.evidence.environment.in_tmux() && outside::copy_by_tmux(text) {
+        if self.terminal.environment().in_tmux() && outside::copy_by_tmux(text) {
             return;
         }
-        match outside::clipboard_sequence(text, &self.evidence.environment) {
+        match outside::clipboard_sequence(text, self.terminal.environment()) {
             Some(sequence) if self.screen.write(&sequence).is_ok() => {}
             Some(_) => self.end(signals::code(SIGHUP)),
             None => {
@@ -386,7 +384,7 @@ impl<'a> Reader<'a> {
     }
 
     fn open_link(&mut self, link: &str) {
-        let Err(why) = outside::open_link(link, &self.evidence.environment) else { return };
+        let Err(why) = outside::open_link(link, self.terminal.environment()) else { return };
         let (arabic, english) = match why {
             NotOpened::Unfit => ("ليس هذا رابطًا يمكن فتحه", "this is no link that can be opened"),
             NotOpened::NoDisplay => {
@@ -413,7 +411,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The place of a strategy among all of them: the name that the state knows it by.
-fn place(strategy: Strategy) -> usize {
-    Strategy::ALL.iter().position(|&other| other == strategy).unwrap_or_default()
+#[allow(clippy::disallowed_methods)] // the clock is read here, and handed in
+fn timestamp() -> Timestamp {
+    Timestamp::now()
 }

@@ -4,19 +4,25 @@
 
 use std::io;
 use std::thread;
+use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use super::Event;
 use crate::app::Msg;
 use crate::library::Searcher;
+use crate::model::Order;
 
-/// How many hits are answered at once, for the screen, and how many follow where no newer query waits:
-/// what lights up in a hit costs more than finding it.
-const HITS: [usize; 2] = [30, 200];
+/// How many hits are answered at once: more than a screen holds. What lights up in a hit costs more than
+/// finding it.
+const SCREEN: usize = 20;
+/// How many follow where no newer query comes for a while.
+const MOST: usize = 200;
+/// That while.
+const PAUSE: Duration = Duration::from_millis(150);
 
-/// A query and its number.
-pub(super) type Asked = (u64, String);
+/// A query with its number and the order of its answer.
+pub(super) type Asked = (u64, String, Order);
 
 /// Starts the thread; queries go into the channel.
 pub(super) fn spawn(searcher: Searcher, events: Sender<Event>) -> io::Result<Sender<Asked>> {
@@ -26,17 +32,21 @@ pub(super) fn spawn(searcher: Searcher, events: Sender<Event>) -> io::Result<Sen
 }
 
 fn run(searcher: &Searcher, asked: &Receiver<Asked>, events: &Sender<Event>) {
-    while let Ok(first) = asked.recv() {
-        let (id, query) = asked.try_iter().last().unwrap_or(first);
-        for limit in HITS {
-            let found = Box::new(searcher.search(&query, limit));
-            let all = found.hits.len() >= found.total || found.hits.len() < limit;
-            if events.send(Event::Msg(Box::new(Msg::Found { id, found }))).is_err() {
-                return;
+    let mut next = asked.recv().ok();
+    while let Some(first) = next.take() {
+        let (id, query, order) = asked.try_iter().last().unwrap_or(first);
+        let mut heard = true;
+        searcher.search_in_steps(&query, &[SCREEN, MOST], order, |found| {
+            let found = Box::new(found);
+            heard = events.send(Event::Msg(Box::new(Msg::Found { id, found }))).is_ok();
+            if heard {
+                next = asked.recv_timeout(PAUSE).ok();
             }
-            if all || !asked.is_empty() {
-                break;
-            }
+            heard && next.is_none()
+        });
+        if !heard {
+            return;
         }
+        next = next.or_else(|| asked.recv().ok());
     }
 }

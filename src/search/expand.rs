@@ -10,12 +10,18 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use super::{sound, words};
+use super::sound::Ear;
+use super::words;
 
 /// Most words that one typed word becomes.
 const MOST: usize = 24;
 /// Most words that one Latin word is read as.
 const SOUNDING: usize = 10;
+/// How much less likely than the best possible word one may be (natural logarithm): of the names that were
+/// tried 2 in 100 lie beyond.
+const WIDTH: f32 = 13.0;
+/// How much it tells for a word that it is usual: best of the names that were tried.
+const USUAL: f32 = 0.5;
 /// Most dictionary entries looked at for one prefix.
 const LOOKED_AT: usize = 20_000;
 
@@ -51,30 +57,42 @@ pub(super) fn beginning_with(searcher: &Searcher, fields: &[Field], prefix: &str
     ranked.into_iter().take(MOST).map(|(word, _)| word).collect()
 }
 
-/// The words of the index that may be meant by a word in Latin letters, likeliest first, with how far
-/// each lies from what was typed.
-pub(super) fn sounding_like(searcher: &Searcher, skeletons: Field, latin: &str) -> Vec<(String, f32)> {
-    let mut found: HashMap<String, u64> = HashMap::new();
-    if sound::is_stutter(latin) {
-        return Vec::new();
-    }
-    for skeleton in sound::skeletons(latin) {
-        let (start, end) = (format!("{skeleton}\u{1}"), format!("{skeleton}\u{2}"));
-        for segment in searcher.segment_readers() {
-            let Ok(inverted) = segment.inverted_index(skeletons) else { continue };
-            let Ok(mut stream) = inverted.terms().range().ge(&start).lt(&end).into_stream() else { continue };
+/// A word of the index that a word in Latin letters may mean.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Sounding {
+    /// The word.
+    pub word: String,
+    /// How unlikely it is meant, by sound and by how often it stands in the news; lower is better.
+    pub far: f32,
+    /// How unlikely it is written so, for each letter; 0 is the best that any word could be.
+    pub strange: f32,
+}
+
+/// The words of the index that may be meant by a word in Latin letters, likeliest first.
+pub(super) fn sounding_like(searcher: &Searcher, fields: &[Field], latin: &str) -> Vec<Sounding> {
+    let Some(ear) = Ear::new(latin, WIDTH) else { return Vec::new() };
+    let mut found: HashMap<String, (f32, u64)> = HashMap::new();
+    for segment in searcher.segment_readers() {
+        for field in fields {
+            let Ok(inverted) = segment.inverted_index(*field) else { continue };
+            let Ok(mut stream) = inverted.terms().search(&ear).into_stream() else { continue };
             while let Some((key, info)) = stream.next() {
-                if let Some((_, word)) = std::str::from_utf8(key).ok().and_then(|key| key.split_once('\u{1}'))
-                {
-                    *found.entry(word.to_owned()).or_default() += u64::from(info.doc_freq);
-                }
+                let Ok(word) = std::str::from_utf8(key) else { continue };
+                let entry = found.entry(word.to_owned()).or_insert_with(|| (ear.likelihood(word), 0));
+                entry.1 += u64::from(info.doc_freq);
             }
         }
     }
-    let far = |word: &str, count: u64| sound::distance(latin, word) - 0.1 * (1.0 + count as f32).log10();
-    let mut ranked: Vec<(f32, String)> = found.into_iter().map(|(word, n)| (far(&word, n), word)).collect();
-    ranked.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
-    ranked.into_iter().take(SOUNDING).map(|(far, word)| (word, far)).collect()
+    let letters = words::letters(latin).max(1) as f32;
+    let sounding = |(word, (likely, count)): (String, (f32, u64))| Sounding {
+        word,
+        far: -likely - USUAL * (1.0 + count as f32).ln(),
+        strange: -likely / letters,
+    };
+    let mut ranked: Vec<Sounding> = found.into_iter().map(sounding).collect();
+    ranked.sort_by(|a, b| a.far.total_cmp(&b.far).then_with(|| a.word.cmp(&b.word)));
+    ranked.truncate(SOUNDING);
+    ranked
 }
 
 /// A word near the one that was typed.

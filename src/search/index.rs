@@ -14,13 +14,16 @@ use tantivy::schema::{
 };
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
-use super::{lines, sound, words};
+use super::{lines, words};
 use crate::text::fold;
 
 /// Changes whenever fields or analysis change: an index of another number is built anew.
-const FORMAT: u32 = 5;
+const FORMAT: u32 = 6;
 /// Memory of the writer, in bytes: one thread of a reader needs no more.
 const HEAP: usize = 40_000_000;
+
+/// Most segments of an index at rest.
+const SEGMENTS: usize = 4;
 
 /// How far an index follows the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,8 +76,6 @@ pub(super) struct Fields {
     pub lang: Field,
     pub entity: Field,
     pub entity_name: Field,
-    /// Consonant skeleton, U+0001, word: for words typed in Latin letters.
-    pub skeleton: Field,
     /// Words, stems and grams of the title.
     pub title: [Field; 3],
     /// Words, stems and grams of the body.
@@ -96,7 +97,6 @@ fn schema() -> (Schema, Fields) {
         lang: schema.add_text_field("lang", STRING),
         entity: schema.add_text_field("entity", STRING),
         entity_name: schema.add_text_field("entity_name", words.clone()),
-        skeleton: schema.add_text_field("skeleton", indexed(IndexRecordOption::Basic)),
         title: [
             schema.add_text_field("title", words.clone()),
             schema.add_text_field("title_stems", bag.clone()),
@@ -272,7 +272,7 @@ impl Index {
         fields.add_u64(self.fields.row, document.row);
         fields.add_i64(self.fields.time, document.time);
         if let Some(source) = document.source {
-            fields.add_text(self.fields.source, terms(source));
+            fields.add_text(self.fields.source, publisher(source));
         }
         if let Some(lang) = document.lang {
             let lang = lang.to_lowercase();
@@ -293,7 +293,6 @@ impl Index {
         fields.add_text(self.fields.entity_name, names);
         let title = analyse(document.title);
         let body = analyse(document.body);
-        fields.add_text(self.fields.skeleton, sounds(&[&title[0], &body[0]]));
         for (field, terms) in self.fields.title.into_iter().zip(title) {
             fields.add_text(field, terms);
         }
@@ -316,6 +315,19 @@ impl Index {
         commit.commit()?;
         if let Some((reader, _)) = self.shared.reader() {
             reader.reload()?;
+        }
+        Ok(())
+    }
+
+    /// Starts merging the smallest segments where there are more than a few: every one is a dictionary to walk
+    /// at every key. Goes on in the background; merges that run already are left alone.
+    pub fn tidy(&mut self) -> tantivy::Result<()> {
+        let mut segments = self.writer.index().searchable_segment_metas()?;
+        if segments.len() > SEGMENTS {
+            segments.sort_by_key(tantivy::SegmentMeta::num_docs);
+            let smallest: Vec<_> =
+                segments[..=segments.len() - SEGMENTS].iter().map(tantivy::SegmentMeta::id).collect();
+            drop(self.writer.merge(&smallest));
         }
         Ok(())
     }
@@ -351,18 +363,13 @@ fn terms(text: &str) -> String {
     all
 }
 
-/// The different words of some texts with how they sound.
-fn sounds(texts: &[&str]) -> String {
-    let mut different: Vec<&str> = texts.iter().flat_map(|text| text.lines()).collect();
-    different.sort_unstable();
-    different.dedup();
-    let mut all = String::new();
-    for word in different {
-        let sound = sound::skeleton(word);
-        if sound.len() > 1 {
-            all += &sound;
-            all.push('\u{1}');
-            line(&mut all, word);
+/// The words of a publisher's name, each as it is and without proclitics.
+fn publisher(name: &str) -> String {
+    let mut all = terms(name);
+    for word in all.clone().lines() {
+        let base = words::stripped(word);
+        if base != word {
+            line(&mut all, base);
         }
     }
     all

@@ -4,6 +4,7 @@
 //!
 //! *Invariant:* ranges are sorted, never overlap, stand on cluster boundaries and cover whole words.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -14,6 +15,9 @@ use crate::text::fold;
 const SNIPPET: usize = 160;
 /// How much of a text is looked at, in bytes: a hostile body must not hold up the typing.
 const LOOKED_AT: usize = 200_000;
+
+/// Words about which a lens remembers what it found.
+const REMEMBERED: usize = 20_000;
 
 /// What one word of the query accepts.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +79,8 @@ fn grams(word: &str) -> Vec<[char; 4]> {
 #[derive(Clone, Debug, Default)]
 pub struct Lens {
     lights: Vec<Light>,
+    /// What was found about words: the same ones come again and again, in other articles too.
+    judged: RefCell<HashMap<String, Option<usize>>>,
 }
 
 /// A stretch that matched, and which word of the query it matched.
@@ -88,6 +94,7 @@ pub struct Mark {
 impl Lens {
     pub(super) fn add(&mut self, light: Light) {
         self.lights.push(light);
+        self.judged.get_mut().clear();
     }
 
     /// The stretches of a text that match.
@@ -101,14 +108,20 @@ impl Lens {
         }
         let text = &text[..end];
         let folded = fold(text);
-        // The same words come again and again.
-        let mut judged: HashMap<&str, Option<usize>> = HashMap::new();
-        let accepted = |run: Range<usize>| {
+        let mut judged = self.judged.borrow_mut();
+        if judged.len() > REMEMBERED {
+            judged.clear();
+        }
+        let mut accepted = |run: Range<usize>| {
             let word = &folded.as_str()[run.clone()];
-            let lit = *judged.entry(word).or_insert_with(|| self.lit_by(word));
+            let lit = judged.get(word).copied().unwrap_or_else(|| {
+                let lit = self.lit_by(word);
+                judged.insert(word.to_owned(), lit);
+                lit
+            });
             Some(Mark { range: words::source(text, &folded, &run), word: lit? })
         };
-        words::runs(folded.as_str()).into_iter().filter_map(accepted).collect()
+        words::runs(folded.as_str()).into_iter().filter_map(&mut accepted).collect()
     }
 
     /// Which word of the query accepts a word.

@@ -41,4 +41,5 @@ pub use lens::{Lens, Mark};
 pub use names::Names;
 pub use query::Status;
 pub use reader::{Matches, Reader};
+pub use related::Profile;
 pub use scan::{Candidate, Scan};

@@ -25,8 +25,12 @@ use crate::model::{Reason, Warning};
 
 /// How much a match in the title counts against one in the body.
 const TITLE: f32 = 3.0;
+/// How much a match in the name of the publisher counts.
+const SOURCE: f32 = 0.3;
 /// Weight of a word with one mistake and with two.
 const MISTAKES: [f32; 2] = [0.4, 0.15];
+/// Letters of a word that is taken for another only where nothing else is found.
+const SHORT: usize = 3;
 /// Letters of the longest word that is tried as two.
 const LONGEST_SPLIT: usize = 40;
 /// Share of a word's grams that an article must hold, in per cent.
@@ -36,7 +40,10 @@ type Boxed = Box<dyn TantivyQuery>;
 
 /// A query, ready to run.
 pub(super) struct Plan {
-    clauses: Vec<Boxed>,
+    /// What has to match, and what was typed for it where that is one word.
+    clauses: Vec<(Option<String>, Boxed)>,
+    /// Where one of these is a word that may be read in several ways: which, and the ways with their weights.
+    choice: Option<(usize, Vec<(f32, Boxed)>)>,
     /// Filters and what must not match.
     bounds: Vec<(Occur, Boxed)>,
     /// What the reader must have done with an article (or not).
@@ -50,17 +57,26 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Plans a query against the words that the index holds.
-    pub(super) fn new(query: &Query, reasons: Vec<Reason>, searcher: &Searcher, fields: Fields) -> Self {
+    /// Plans a query against the words that the index holds; `lenient` takes mistakes in words of three
+    /// letters into account too, each of which is like too many others.
+    pub(super) fn new(
+        query: &Query,
+        reasons: Vec<Reason>,
+        searcher: &Searcher,
+        fields: Fields,
+        lenient: bool,
+    ) -> Self {
         let mut planner = Planner {
             searcher,
             fields,
+            lenient,
             lens: Lens::default(),
             reasons,
             warnings: Vec::new(),
             joined: Vec::new(),
         };
         let (mut clauses, mut bounds, mut statuses) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut choice, mut choices) = (None, 0);
         let nodes = flat(&query.nodes);
         planner.joined = joined(&nodes);
         for node in nodes {
@@ -71,11 +87,18 @@ impl Plan {
                     Node::Filter(Filter::Status(status)) => statuses.push((*status, false)),
                     inner => bounds.push((Occur::MustNot, planner.exactly(inner))),
                 },
-                node => clauses.push(planner.clause(node)),
+                Node::Word { text, .. } => clauses.push((Some(text.clone()), planner.clause(node))),
+                node => {
+                    if let Some(ways) = planner.ways(node) {
+                        choices += 1;
+                        choice = (choices == 1).then_some((clauses.len(), ways));
+                    }
+                    clauses.push((None, planner.clause(node)));
+                }
             }
         }
         let Planner { lens, reasons, warnings, .. } = planner;
-        Self { clauses, bounds, statuses, lens, reasons, warnings }
+        Self { clauses, choice, bounds, statuses, lens, reasons, warnings }
     }
 
     /// Whether it asks for nothing.
@@ -90,7 +113,19 @@ impl Plan {
 
     /// All clauses must match.
     pub(super) fn strict(&self) -> Boxed {
-        self.with(self.clauses.iter().map(|clause| (Occur::Must, clause.box_clone())).collect())
+        self.with(self.clauses.iter().map(|(_, clause)| (Occur::Must, clause.box_clone())).collect())
+    }
+
+    /// The strict query for each way to read its one ambiguous word, with the weight of that reading; none
+    /// where no word is ambiguous, or several are.
+    pub(super) fn readings(&self) -> impl Iterator<Item = (f32, Boxed)> {
+        self.choice.iter().flat_map(|(place, ways)| ways.iter().map(move |way| (*place, way))).map(
+            |(place, (weight, way))| {
+                let others = self.clauses.iter().enumerate().filter(move |(at, _)| *at != place);
+                let others = others.map(|(_, (_, clause))| (Occur::Must, clause.box_clone()));
+                (*weight, self.with(others.chain([(Occur::Must, way.box_clone())]).collect()))
+            },
+        )
     }
 
     /// What is tried where the strict query found little: all clauses but one, where there are three
@@ -102,9 +137,14 @@ impl Plan {
             2 => return None,
             many => many - 1,
         };
-        let clauses = self.clauses.iter().map(|clause| (Occur::Should, clause.box_clone())).collect();
+        let clauses = self.clauses.iter().map(|(_, clause)| (Occur::Should, clause.box_clone())).collect();
         let most = BooleanQuery::with_minimum_required_clauses(clauses, needed);
         Some(self.with(vec![(Occur::Must, Box::new(most))]))
+    }
+
+    /// The words, each with the query that it became.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &dyn TantivyQuery)> {
+        self.clauses.iter().filter_map(|(word, clause)| Some((word.as_deref()?, &**clause)))
     }
 
     fn with(&self, mut clauses: Vec<(Occur, Boxed)>) -> Boxed {
@@ -142,6 +182,7 @@ fn joined(nodes: &[&Node]) -> Vec<(String, [String; 2])> {
 struct Planner<'a> {
     searcher: &'a Searcher,
     fields: Fields,
+    lenient: bool,
     lens: Lens,
     reasons: Vec<Reason>,
     warnings: Vec<Warning>,
@@ -174,6 +215,19 @@ impl Planner<'_> {
             Node::Any(nodes) => any(nodes.iter().map(|node| self.clause(node)).collect()),
             Node::Filter(filter) => self.filter(filter),
         }
+    }
+
+    /// What a word in other letters may be read as, with weights.
+    fn ways(&mut self, node: &Node) -> Option<Vec<(f32, Boxed)>> {
+        let Node::Any(choices) = node else { return None };
+        if !choices.iter().any(|choice| matches!(choice, Node::Exact(..))) {
+            return None;
+        }
+        let way = |choice: &Node| match choice {
+            Node::Exact(_, _, weight) => (f32::from(*weight), self.exactly(choice)),
+            choice => (100.0, self.exactly(choice)),
+        };
+        Some(choices.iter().map(way).collect())
     }
 
     /// The words themselves and nothing near them: for what must not match.
@@ -236,6 +290,7 @@ impl Planner<'_> {
     fn fields(&self, analysis: usize, scope: Scope) -> Vec<(Field, f32)> {
         let (title, body) = ((self.fields.title[analysis], TITLE), (self.fields.body[analysis], 1.0));
         match scope {
+            Scope::Anywhere if analysis == 0 => vec![title, body, (self.fields.source, SOURCE)],
             Scope::Anywhere => vec![title, body],
             Scope::Title => vec![title],
             Scope::Body => vec![body],
@@ -248,7 +303,9 @@ impl Planner<'_> {
                 words.iter().map(|word| Term::from_field_text(field, words::stripped(word))).collect();
             boosted(Box::new(PhraseQuery::new(terms)), boost)
         };
-        any(self.fields(0, scope).into_iter().map(clause).collect())
+        // A publisher's name has no positions.
+        let fields = self.fields(0, scope).into_iter().filter(|(field, _)| *field != self.fields.source);
+        any(fields.map(clause).collect())
     }
 
     fn word(&mut self, word: &str, open: bool, scope: Scope) -> Boxed {
@@ -325,6 +382,9 @@ impl Planner<'_> {
         light: &mut Light,
     ) -> bool {
         let fields: Vec<Field> = self.fields(0, scope).into_iter().map(|(field, _)| field).collect();
+        if words::letters(base) <= SHORT && !self.lenient {
+            return false;
+        }
         let near = expand::misspelt(self.searcher, &fields, base, expand::tolerated(base));
         let Some(best) = near.first() else { return false };
         self.reasons.push(Reason::Typo { typed: typed.to_owned(), read: best.word.clone() });

@@ -191,10 +191,17 @@ impl<'a> Parser<'a> {
     }
 
     fn term(&mut self) -> Option<Node> {
-        if let Some(rest) = self.negated() {
-            self.rest = rest;
-            return self.term().map(|node| Node::Not(Box::new(node)));
+        // Counted, not nested: a query of nothing but `NOT` would nest as deep as it is long.
+        let mut denied = false;
+        while let Some(rest) = self.negated() {
+            self.rest = rest.trim_start();
+            denied = !denied;
         }
+        let node = self.asserted()?;
+        Some(if denied { Node::Not(Box::new(node)) } else { node })
+    }
+
+    fn asserted(&mut self) -> Option<Node> {
         if self.rest.starts_with('(') {
             return self.group();
         }

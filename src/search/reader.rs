@@ -20,6 +20,8 @@ use crate::model::{Order, Reason, Warning};
 
 /// Below so many strict hits the loose ones follow.
 const FEW: usize = 10;
+/// Places that are shared out among the readings of a word.
+const SEATS: usize = 10;
 /// How long a reader goes without looking for commits of another program.
 const STALE: Duration = Duration::from_millis(400);
 
@@ -69,7 +71,7 @@ impl Reader {
         };
         let (query, reasons) = Readings { searcher: &searcher, fields, names: self.names }.best(typed);
         let mut matches = Matches { warnings: query.warnings.clone(), ..Matches::default() };
-        let plan = Plan::new(&query, reasons, &searcher, fields);
+        let plan = Plan::new(&query, reasons.clone(), &searcher, fields, false);
         matches.warnings.extend(plan.warnings.iter().cloned());
         if plan.is_empty() {
             return matches;
@@ -82,11 +84,10 @@ impl Reader {
             limit,
             newest: order == Order::Newest || plan.is_filter(),
         };
-        if let Err(error) = run.plan(&plan, &mut matches) {
-            matches.warnings.push(Warning::Unreadable(error.to_string()));
+        run.answer(plan, &mut matches);
+        if matches.total == 0 {
+            run.answer(Plan::new(&query, reasons, &searcher, fields, true), &mut matches);
         }
-        matches.lens = plan.lens;
-        matches.reasons = plan.reasons;
         matches
     }
 
@@ -127,19 +128,60 @@ struct Run<'a> {
 type Rows = Vec<(u64, f32)>;
 
 impl Run<'_> {
+    fn answer(&self, plan: Plan, matches: &mut Matches) {
+        if let Err(error) = self.plan(&plan, matches) {
+            matches.warnings.push(Warning::Unreadable(error.to_string()));
+        }
+        matches.lens = plan.lens;
+        matches.reasons = plan.reasons;
+    }
+
     /// Strict first; loose matches follow where there are few.
     fn plan(&self, plan: &Plan, matches: &mut Matches) -> tantivy::Result<()> {
         (matches.rows, matches.total) = self.top(&*plan.strict())?;
+        if !self.newest {
+            self.seat(plan, &mut matches.rows)?;
+        }
         if matches.total >= FEW {
             return Ok(());
         }
         let Some(looser) = plan.loose(matches.total == 0) else { return Ok(()) };
         let (rows, total) = self.top(&*looser)?;
+        if matches.total == 0 && total > 0 {
+            // What stands nowhere, however it is read, had no part in the answer.
+            for (word, query) in plan.words() {
+                if self.searcher.search(query, &Count)? == 0 {
+                    matches.warnings.push(Warning::Ignored(word.to_owned()));
+                }
+            }
+        }
         if total > matches.total {
             matches.total = total;
             matches.approximate = true;
             append(&mut matches.rows, rows, self.limit);
         }
+        Ok(())
+    }
+
+    /// Where a word may be read in several ways, gives each its share of the first places, so that what
+    /// most articles happen to have does not crowd out what was meant: by highest averages (D'Hondt).
+    fn seat(&self, plan: &Plan, rows: &mut Rows) -> tantivy::Result<()> {
+        let few = Run { limit: self.limit.min(SEATS), statuses: self.statuses.clone(), ..*self };
+        let mut claims: Vec<(f32, u64)> = Vec::new();
+        for (weight, query) in plan.readings() {
+            let best = few.top(&*query)?.0;
+            claims.extend(best.iter().zip(1_u8..).map(|((row, _), nth)| (weight / f32::from(nth), *row)));
+        }
+        claims.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut seated: Rows = Vec::new();
+        let most = rows.first().map_or(1.0, |(_, score)| *score);
+        for (_, row) in claims {
+            if seated.len() < few.limit && seated.iter().all(|(known, _)| *known != row) {
+                seated.push((row, most));
+            }
+        }
+        append(&mut seated, std::mem::take(rows), self.limit);
+        *rows = seated;
         Ok(())
     }
 

@@ -5,6 +5,7 @@
 //! the Arabic names nearest to it.
 
 use tantivy::Searcher;
+use tantivy::schema::Field;
 
 use super::index::Fields;
 use super::names::Names;
@@ -15,17 +16,15 @@ use crate::model::Reason;
 /// Letters below which a query says too little to be read otherwise than typed.
 const SHORTEST: usize = 3;
 
-/// How far a word may lie from a Latin spelling to be taken for what is meant, and more for each letter.
-const NEAR: f32 = 0.1;
-const NEAR_A_LETTER: f32 = 0.08;
-/// Beyond this, and twice as much for each letter, it is not even a guess.
-const FAR: f32 = 0.4;
+/// Up to here a word is written as it sounds, beyond there it is not even a guess (see `Sounding::strange`).
+const NEAR: f32 = 0.6;
+const FAR: f32 = 1.5;
 
-/// Latin words of a query: of names in the table, and others.
-#[derive(Default)]
-struct Count {
-    named: usize,
-    other: usize,
+/// A name of the table: how many terms it is, all its forms, and the one to tell of.
+struct Called {
+    taken: usize,
+    forms: &'static [Vec<String>],
+    told: &'static Vec<String>,
 }
 
 /// What readings are judged by.
@@ -49,28 +48,31 @@ impl Readings<'_> {
 
     /// Latin letters: other keyboard, else sounds.
     fn of_latin(&self, typed: &str, plain: Query) -> (Query, Vec<Reason>) {
-        let known = self.sense(&plain) > 0.0 && self.knows_all(&plain);
-        let (heard, reasons, named) = self.heard(plain);
-        if known || named {
-            return (heard, reasons);
-        }
-        let remapped = layout::to_arabic(typed).map(|text| (query::read(&text), text));
-        // Keys that a layout has no letter for speak against it; of equals the first counts.
-        let is_whole = |text: &str| text.chars().all(|c| c.is_alphanumeric() || c.is_whitespace());
-        let mut best: Option<(bool, f32, (Query, String))> = None;
-        for (query, text) in remapped {
-            let (whole, sense) = (is_whole(&text), self.sense(&query));
-            if best.as_ref().is_none_or(|best| (whole, sense) > (best.0, best.1)) {
-                best = Some((whole, sense, (query, text)));
-            }
-        }
-        let best = best.map(|best| best.2);
-        if let Some((query, read)) = best
-            && self.sense(&query) >= self.enough()
-        {
+        let is_latin = self.knows_all(&plain) || self.is_named(&plain.nodes);
+        if !is_latin && let Some((query, read)) = self.remapped(typed) {
             return (query, vec![Reason::Layout { typed: typed.to_owned(), read }]);
         }
-        (heard, reasons)
+        self.heard(plain)
+    }
+
+    /// What the keys give in the Arabic layout that makes most sense, if any makes enough.
+    fn remapped(&self, typed: &str) -> Option<(Query, String)> {
+        // Keys that a layout has no letter for speak against it; of equals the first counts.
+        let is_whole = |text: &str| text.chars().all(|c| c.is_alphanumeric() || c.is_whitespace());
+        let mut best: Option<(bool, f32, Query, String)> = None;
+        for text in layout::to_arabic(typed) {
+            let query = query::read(&text);
+            let (whole, sense) = (is_whole(&text), self.sense(&query));
+            if best.as_ref().is_none_or(|best| (whole, sense) > (best.0, best.1)) {
+                best = Some((whole, sense, query, text));
+            }
+        }
+        let (_, sense, query, text) = best?;
+        let words = self.frequencies(&query);
+        // Chance makes a word of a name now and then, seldom several of several.
+        let known = words.iter().filter(|count| **count > 0).count();
+        let enough = self.enough() / known.max(1) as f32;
+        (2 * known >= words.len() && known > 0 && sense >= enough).then_some((query, text))
     }
 
     /// Arabic letters of which no word is known: the keys of a US layout.
@@ -81,8 +83,8 @@ impl Readings<'_> {
         let read = layout::to_latin(typed);
         let latin = query::read(&read);
         let known = self.sense(&latin) > 0.0 && self.knows_all(&latin);
-        let (query, _, named) = self.heard(latin);
-        if known || named {
+        if known || self.is_named(&latin.nodes) {
+            let (query, _) = self.heard(latin);
             return (query, vec![Reason::Layout { typed: typed.to_owned(), read }]);
         }
         (plain, Vec::new())
@@ -93,6 +95,11 @@ impl Readings<'_> {
         let counts = self.frequencies(query);
         let sum: f32 = counts.iter().map(|count| (1.0 + *count as f32).ln()).sum();
         sum / counts.len().max(1) as f32
+    }
+
+    /// The fields of words.
+    fn words(&self) -> [Field; 2] {
+        [self.fields.title[0], self.fields.body[0]]
     }
 
     fn knows_all(&self, query: &Query) -> bool {
@@ -106,7 +113,8 @@ impl Readings<'_> {
     }
 
     fn frequencies(&self, query: &Query) -> Vec<u64> {
-        let fields = [self.fields.title[0], self.fields.body[0]];
+        let [title, body] = self.words();
+        let fields = [title, body, self.fields.source];
         let frequency = |(word, open): (&str, bool)| {
             let base = words::stripped(word);
             let known = expand::frequency(self.searcher, &fields, base);
@@ -120,42 +128,64 @@ impl Readings<'_> {
         all_words(&query.nodes).into_iter().map(frequency).collect()
     }
 
-    /// Latin words read as Arabic names and sounds; what to say, and whether all are names of the
-    /// table.
-    fn heard(&self, query: Query) -> (Query, Vec<Reason>, bool) {
-        let (mut reasons, mut count) = (Vec::new(), Count::default());
-        let nodes = self.heard_nodes(&query.nodes, &mut reasons, &mut count);
-        let named = count.named > 0 && count.other == 0;
-        (Query { nodes, warnings: query.warnings }, reasons, named)
+    /// Latin words read as Arabic names and sounds, and what to say.
+    fn heard(&self, query: Query) -> (Query, Vec<Reason>) {
+        let mut reasons = Vec::new();
+        let nodes = self.heard_nodes(&query.nodes, &mut reasons);
+        (Query { nodes, warnings: query.warnings }, reasons)
     }
 
-    fn heard_nodes(&self, nodes: &[Node], reasons: &mut Vec<Reason>, count: &mut Count) -> Vec<Node> {
+    fn heard_nodes(&self, nodes: &[Node], reasons: &mut Vec<Reason>) -> Vec<Node> {
         let mut out = Vec::new();
         let mut rest = nodes;
         while let Some((first, after)) = rest.split_first() {
-            let run: Vec<String> = rest.iter().map_while(latin_word).collect();
-            if let Some((taken, forms)) = (self.names)().at(&run)
-                && let Some(form) = self.form_of(forms, &rest[..taken])
-            {
-                count.named += taken;
+            if let Some(Called { taken, forms, told }) = self.named(rest) {
                 let scope = scope_of(first);
-                reasons.push(Reason::Transliteration { typed: run[..taken].join(" "), read: form.join(" ") });
+                let typed: Vec<String> = rest[..taken].iter().filter_map(latin_word).collect();
+                reasons.push(Reason::Transliteration { typed: typed.join(" "), read: told.join(" ") });
                 let mut choices: Vec<Node> = forms.iter().map(|form| name_node(form, scope)).collect();
                 choices.push(Node::All(rest[..taken].to_vec()));
+                if taken == 1 && forms.iter().all(|form| form.len() > 1) {
+                    // A firm may be called by a word that is also a name of people.
+                    choices.push(self.heard_node(first, &mut Vec::new()));
+                }
                 out.push(Node::Any(choices));
                 rest = &rest[taken..];
                 continue;
             }
-            out.push(self.heard_node(first, reasons, count));
+            out.push(self.heard_node(first, reasons));
             rest = after;
         }
         out
     }
 
+    /// The name of the table with which some terms begin.
+    fn named(&self, nodes: &[Node]) -> Option<Called> {
+        let run: Vec<String> = nodes.iter().map_while(latin_word).collect();
+        let (taken, forms) = (self.names)().at(&run)?;
+        Some(Called { taken, forms, told: self.form_of(forms, &nodes[..taken])? })
+    }
+
+    /// Whether a query is names of the table and nothing else.
+    fn is_named(&self, nodes: &[Node]) -> bool {
+        let mut rest = nodes;
+        while !rest.is_empty() {
+            match rest {
+                [Node::All(inner) | Node::Any(inner), after @ ..] if self.is_named(inner) => rest = after,
+                _ => match self.named(rest) {
+                    Some(called) => rest = &rest[called.taken..],
+                    None => return false,
+                },
+            }
+        }
+        !nodes.is_empty()
+    }
+
     /// The form of a name to tell of: one that the index has, else the first; none where the index has the
     /// words as typed and no form.
     fn form_of<'f>(&self, forms: &'f [Vec<String>], typed: &[Node]) -> Option<&'f Vec<String>> {
-        let fields = [self.fields.title[0], self.fields.body[0]];
+        let [title, body] = self.words();
+        let fields = [title, body, self.fields.source];
         let has = |word: &String| expand::frequency(self.searcher, &fields, words::stripped(word)) > 0;
         let is_arabic = |form: &&Vec<String>| form.iter().any(|word| !word.is_ascii());
         let held = forms.iter().filter(is_arabic).find(|form| form.iter().all(has));
@@ -163,36 +193,62 @@ impl Readings<'_> {
         held.or_else(|| forms.iter().find(is_arabic).filter(|_| !known()))
     }
 
-    fn heard_node(&self, node: &Node, reasons: &mut Vec<Reason>, count: &mut Count) -> Node {
+    fn heard_node(&self, node: &Node, reasons: &mut Vec<Reason>) -> Node {
         match node {
             Node::Word { text, scope, .. } if latin_word(node).is_some() => {
-                count.other += 1;
-                let sounding = expand::sounding_like(self.searcher, self.fields.skeleton, text);
-                let Some((best, far)) = sounding.first().cloned() else { return node.clone() };
-                let is_near = far < NEAR + NEAR_A_LETTER * words::letters(text) as f32;
-                let is_known = self.knows_all(&Query { nodes: vec![node.clone()], ..Query::default() });
-                if is_known && (!is_near || words::letters(text) < 4)
-                    || far > FAR + 2.0 * NEAR_A_LETTER * words::letters(text) as f32
-                {
-                    return node.clone();
-                }
-                reasons.push(Reason::Transliteration { typed: text.clone(), read: best });
-                let read = sounding.into_iter().map(|(word, at)| Node::Exact(word, *scope, weight(at - far)));
-                // A word that is meant otherwise, nowhere as written, is no typing mistake besides.
-                let written = Some(node.clone()).filter(|_| is_known || !is_near);
-                Node::Any(written.into_iter().chain(read).collect())
+                self.heard_word(node, text, *scope, reasons)
             }
-            Node::All(nodes) => Node::All(self.heard_nodes(nodes, reasons, count)),
-            Node::Any(nodes) => Node::Any(self.heard_nodes(nodes, reasons, count)),
+            Node::All(nodes) => Node::All(self.heard_nodes(nodes, reasons)),
+            Node::Any(nodes) => Node::Any(self.heard_nodes(nodes, reasons)),
             node => node.clone(),
         }
+    }
+
+    fn heard_word(&self, node: &Node, text: &str, scope: Scope, reasons: &mut Vec<Reason>) -> Node {
+        let servant = self.servant(text, scope);
+        let sounding = expand::sounding_like(self.searcher, &self.words(), text);
+        let Some(best) = sounding.first() else { return servant.unwrap_or_else(|| node.clone()) };
+        let is_near = best.strange < NEAR;
+        let is_known = self.knows_all(&Query { nodes: vec![node.clone()], ..Query::default() });
+        if is_known && (!is_near || words::letters(text) < 4) || best.strange > FAR && servant.is_none() {
+            return node.clone();
+        }
+        let (far, mut read) = (best.far, best.word.clone());
+        if let Some(Node::Phrase(words, _)) = &servant {
+            read = words.join(" ");
+        }
+        reasons.push(Reason::Transliteration { typed: text.to_owned(), read });
+        let read = sounding.into_iter().map(|near| Node::Exact(near.word, scope, weight(near.far - far)));
+        // A word that is meant otherwise, nowhere as written, is no typing mistake besides.
+        let written = Some(node.clone()).filter(|_| is_known || !is_near && servant.is_none());
+        Node::Any(written.into_iter().chain(servant).chain(read).collect())
+    }
+
+    /// A name of the kind of عبد الله, one word in Latin letters and two in Arabic ones.
+    fn servant(&self, text: &str, scope: Scope) -> Option<Node> {
+        let rest = text.strip_prefix('3').unwrap_or(text).strip_prefix("abd")?;
+        let rest = rest.strip_prefix(['a', 'e', 'o', 'u']).unwrap_or(rest).trim_start_matches('l');
+        let of = match rest {
+            "" => return None,
+            "ah" | "a" => "الله".to_owned(),
+            rest => {
+                let near = expand::sounding_like(self.searcher, &self.words(), rest).into_iter().next()?;
+                if near.strange > NEAR {
+                    return None;
+                }
+                near.word
+            }
+        };
+        let words = vec!["عبد".to_owned(), of];
+        let held = |word: &String| expand::frequency(self.searcher, &self.words(), words::stripped(word)) > 0;
+        words.iter().all(held).then_some(Node::Phrase(words, scope))
     }
 }
 
 /// What a reading weighs, in per cent, by how much farther it lies than the nearest one.
 #[allow(clippy::cast_sign_loss)] // between 4 and 100
 fn weight(farther: f32) -> u8 {
-    (100.0 * (-2.5 * farther).exp()).clamp(4.0, 100.0) as u8
+    (100.0 * (-0.5 * farther).exp()).clamp(4.0, 100.0) as u8
 }
 
 fn name_node(form: &[String], scope: Scope) -> Node {

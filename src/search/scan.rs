@@ -103,7 +103,9 @@ fn holds(node: &Node, article: &Candidate, text: &[Text; 2]) -> bool {
     match node {
         Node::Word { text, open, scope } => {
             let light = of_word(text, *open);
-            within(*scope).iter().any(|text| text.has(&light))
+            let is_publisher = *scope == Scope::Anywhere
+                && article.source.is_some_and(|source| Text::new(source).has(&light));
+            is_publisher || within(*scope).iter().any(|text| text.has(&light))
         }
         Node::Exact(word, scope, _) => within(*scope).iter().any(|text| text.has(&Light::only(word))),
         Node::Phrase(words, scope) => within(*scope).iter().any(|text| text.has_phrase(words)),

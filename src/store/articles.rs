@@ -99,9 +99,12 @@ impl Store {
     }
 
     /// How many articles have no mentions of an analysis, or changed after `seq`.
-    pub fn count_pending(&self, seq: u64, analysis: u32) -> Result<usize> {
+    pub fn count_pending(&self, seq: u64, analysis: u64) -> Result<usize> {
         let sql = "SELECT COUNT(*) FROM articles WHERE seq > ?1 OR tagged <> ?2";
-        Ok(self.db.prepare_cached(sql)?.query_row(params![number(seq), analysis], |row| row.get(0))?)
+        Ok(self
+            .db
+            .prepare_cached(sql)?
+            .query_row(params![number(seq), number(analysis)], |row| row.get(0))?)
     }
 
     /// All articles, newest first (published, else added; ties by id).
@@ -138,7 +141,7 @@ impl Store {
     }
 
     /// One article with its status. `analysis` says which mentions count as done.
-    pub fn article(&self, id: &ArticleId, analysis: u32) -> Result<Option<(Row, Status)>> {
+    pub fn article(&self, id: &ArticleId, analysis: u64) -> Result<Option<(Row, Status)>> {
         let sql = format!(
             "SELECT {ARTICLE}, COALESCE(s.read, 0), COALESCE(s.starred, 0), COALESCE(s.position, 0)
              FROM articles a LEFT JOIN status s ON s.id = a.id WHERE a.id = ?1"
@@ -149,7 +152,7 @@ impl Store {
     }
 
     /// At most `limit` changes after `seq`, in their order.
-    pub fn changes_after(&self, seq: u64, limit: usize, analysis: u32) -> Result<Vec<Change>> {
+    pub fn changes_after(&self, seq: u64, limit: usize, analysis: u64) -> Result<Vec<Change>> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let sql = format!("SELECT {ARTICLE} FROM articles a WHERE a.seq > ?1 ORDER BY a.seq LIMIT ?2");
         let mut query = self.db.prepare_cached(&sql)?;
@@ -172,11 +175,11 @@ impl Store {
     }
 
     /// At most `limit` articles whose mentions are not of an analysis.
-    pub fn untagged(&self, limit: usize, analysis: u32) -> Result<Vec<Row>> {
-        let sql = format!("SELECT {ARTICLE} FROM articles a WHERE a.tagged <> ?1 ORDER BY a.seq LIMIT ?2");
+    pub fn untagged(&self, limit: usize, analysis: u64) -> Result<Vec<Row>> {
+        let sql = format!("SELECT {ARTICLE} FROM articles a WHERE a.tagged < ?1 OR a.tagged > ?1 LIMIT ?2");
         let mut query = self.db.prepare_cached(&sql)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = query.query_map(params![analysis, limit], |row| full(row, analysis))?;
+        let rows = query.query_map(params![number(analysis), limit], |row| full(row, analysis))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -200,13 +203,13 @@ pub(super) fn number(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
 }
 
-fn last_seq(change: &Transaction) -> Result<u64> {
+pub(super) fn last_seq(change: &Transaction) -> Result<u64> {
     let sql = "SELECT value FROM meta WHERE name = 'seq'";
     let text: Option<String> = change.query_row(sql, [], |row| row.get(0)).optional()?;
     Ok(text.and_then(|text| text.parse().ok()).unwrap_or(0))
 }
 
-fn keep_seq(change: &Transaction, seq: u64) -> Result<()> {
+pub(super) fn keep_seq(change: &Transaction, seq: u64) -> Result<()> {
     let sql = "INSERT INTO meta (name, value) VALUES ('seq', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1";
     change.execute(sql, [seq.to_string()])?;
     Ok(())
@@ -242,15 +245,16 @@ fn put_one(change: &Transaction, new: &Parsed, now: Timestamp, bundled: bool, se
         ])?;
     let Some(old) = old else { return Ok(Put::Added) };
     change.prepare_cached("DELETE FROM mentions WHERE row = ?1")?.execute([number(old.row)])?;
+    change.prepare_cached("DELETE FROM appearances WHERE row = ?1")?.execute([number(old.row)])?;
     Ok(Put::Updated)
 }
 
 /// Reads the columns of `ARTICLE`.
-fn full(row: &SqlRow, analysis: u32) -> rusqlite::Result<Row> {
+fn full(row: &SqlRow, analysis: u64) -> rusqlite::Result<Row> {
     Ok(Row {
         row: row.get::<_, i64>(0)?.unsigned_abs(),
         seq: row.get::<_, i64>(1)?.unsigned_abs(),
-        tagged: row.get::<_, i64>(2)? == i64::from(analysis),
+        tagged: row.get::<_, i64>(2)? == number(analysis),
         article: Article {
             parsed: Parsed {
                 id: ArticleId::new(row.get::<_, String>(3)?),

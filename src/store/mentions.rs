@@ -2,23 +2,39 @@
 
 use rusqlite::{TransactionBehavior, params};
 
-use super::articles::{number, summary};
+use super::appearances;
+use super::articles::{keep_seq, last_seq, number};
 use super::{Result, Store};
-use crate::model::{EntityId, EntityKind, Mention, Summary};
+use crate::model::{EntityId, EntityKind, Mention};
 
-/// The articles that mention an entity, newest first, each with how often.
-pub type Mentioning = Vec<(Summary, usize)>;
+/// The mentions that were found in an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tagged {
+    /// The article's number.
+    pub row: u64,
+    /// The number of its last change when it was read.
+    pub seq: u64,
+    /// What was found.
+    pub mentions: Vec<Mention>,
+    /// Whether whoever follows the store has to look at the article again.
+    pub moved: bool,
+}
 
 impl Store {
-    /// Keeps the mentions of articles, by row, in one transaction. An article that changed after `seq`
-    /// was read keeps waiting.
-    pub fn put_mentions(&mut self, tagged: &[(u64, u64, Vec<Mention>)], analysis: u32) -> Result<()> {
+    /// Keeps the mentions of articles in one transaction. An article that changed after it was read keeps
+    /// waiting.
+    pub fn put_mentions(&mut self, tagged: &[Tagged], analysis: u64) -> Result<()> {
         let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for (row, seq, mentions) in tagged {
-            let mark = "UPDATE articles SET tagged = ?3 WHERE row = ?1 AND seq = ?2";
-            if change.prepare_cached(mark)?.execute(params![number(*row), number(*seq), analysis])? == 0 {
+        let mut last = last_seq(&change)?;
+        for Tagged { row, seq, mentions, moved } in tagged {
+            let next = last + u64::from(*moved);
+            let mark = "UPDATE articles SET tagged = ?3, seq = ?4 WHERE row = ?1 AND seq = ?2";
+            let seqs = (number(*seq), number(if *moved { next } else { *seq }));
+            let values = params![number(*row), seqs.0, number(analysis), seqs.1];
+            if change.prepare_cached(mark)?.execute(values)? == 0 {
                 continue;
             }
+            last = next;
             change.prepare_cached("DELETE FROM mentions WHERE row = ?1")?.execute([number(*row)])?;
             let mut insert = change.prepare_cached(
                 "INSERT OR REPLACE INTO mentions (row, start, stop, kind, entity, name, confidence)
@@ -35,7 +51,9 @@ impl Store {
                     mention.confidence
                 ])?;
             }
+            appearances::put(&change, *row, mentions)?;
         }
+        keep_seq(&change, last)?;
         change.commit()?;
         Ok(())
     }
@@ -56,41 +74,6 @@ impl Store {
             }))
         })?;
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
-    }
-
-    /// The articles that mention an entity.
-    pub fn mentioning(&self, entity: &EntityId) -> Result<Mentioning> {
-        let mut query = self.db.prepare_cached(
-            "SELECT a.row, a.id, a.title, a.source, a.published, a.estimated, a.added, a.lang, a.url,
-             COALESCE(s.read, 0), COALESCE(s.starred, 0), COALESCE(s.position, 0), COUNT(*)
-             FROM mentions m JOIN articles a ON a.row = m.row LEFT JOIN status s ON s.id = a.id
-             WHERE m.entity = ?1 GROUP BY a.row ORDER BY COALESCE(a.published, a.added) DESC, a.id",
-        )?;
-        let rows = query.query_map([entity.as_str()], |row| Ok((summary(row)?, row.get(12)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Class and fullest name under which an entity was seen.
-    pub fn seen_as(&self, entity: &EntityId) -> Result<Option<(EntityKind, String)>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT kind, name FROM mentions WHERE entity = ?1
-             GROUP BY kind, name ORDER BY COUNT(*) DESC, name LIMIT 1",
-        )?;
-        let mut rows = query.query([entity.as_str()])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
-        Ok(EntityKind::from_code(&row.get::<_, String>(0)?).zip(Some(row.get(1)?)))
-    }
-
-    /// The forms in which an entity was seen, most frequent first.
-    pub fn variants(&self, entity: &EntityId) -> Result<Vec<(String, usize)>> {
-        // SQLite's substr counts characters, mentions count bytes: cut the body as a blob.
-        let mut query = self.db.prepare_cached(
-            "SELECT CAST(substr(CAST(a.body AS BLOB), m.start + 1, m.stop - m.start) AS TEXT) AS form, COUNT(*) AS n
-             FROM mentions m JOIN articles a ON a.row = m.row WHERE m.entity = ?1
-             GROUP BY form ORDER BY n DESC, form",
-        )?;
-        let rows = query.query_map([entity.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 

@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::{Result, StoreError};
 
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 4] = [
     "
     CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE articles (
@@ -47,6 +47,33 @@ const STEPS: [&str; 2] = [
 ",
     "CREATE TABLE searches (query TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
      CREATE INDEX searches_by_time ON searches (at DESC);",
+    // `tagged` stands behind the body: without an index every look at it reads all bodies.
+    "CREATE INDEX articles_by_analysis ON articles (tagged, seq);",
+    // Who appears when, once for each article, narrow enough to be counted over the whole library.
+    "
+    CREATE TABLE entities (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL
+    );
+    CREATE TABLE appearances (
+        entity INTEGER NOT NULL,
+        time INTEGER NOT NULL,
+        row INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+        count INTEGER NOT NULL,
+        confidence INTEGER NOT NULL,
+        PRIMARY KEY (entity, time, row)
+    ) WITHOUT ROWID;
+    CREATE INDEX appearances_by_row ON appearances (row);
+    CREATE TABLE followed (entity TEXT PRIMARY KEY) WITHOUT ROWID;
+    INSERT INTO entities (id, kind, name) SELECT entity, MIN(kind), MAX(name) FROM mentions GROUP BY entity;
+    INSERT INTO appearances
+        SELECT e.number, COALESCE(a.published, a.added), m.row, COUNT(*), MAX(m.confidence)
+        FROM mentions m JOIN entities e ON e.id = m.entity JOIN articles a ON a.row = m.row
+        GROUP BY e.number, m.row;
+    DROP INDEX mentions_by_entity;
+",
 ];
 
 /// Brings a file to the newest format, or refuses one that is newer still.

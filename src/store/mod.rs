@@ -12,6 +12,7 @@
 //! writer, and a second program can mark articles while the first indexes. Row numbers are never
 //! used again (`AUTOINCREMENT`), so the index may name articles by them.
 
+mod appearances;
 mod articles;
 mod mentions;
 mod migrate;
@@ -24,7 +25,9 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::model::{Article, ArticleId};
 
+pub use appearances::{Mentioning, Seen};
 pub use articles::{Change, Put};
+pub use mentions::Tagged;
 
 /// Why the store could not do something.
 #[derive(Debug, thiserror::Error)]
@@ -162,9 +165,10 @@ impl Store {
 
     /// Forgets all mentions: every article waits to be tagged again.
     pub fn forget_mentions(&mut self) -> Result<()> {
-        Ok(self
-            .db
-            .execute_batch("BEGIN IMMEDIATE; DELETE FROM mentions; UPDATE articles SET tagged = 0; COMMIT")?)
+        Ok(self.db.execute_batch(
+            "BEGIN IMMEDIATE; DELETE FROM mentions; DELETE FROM appearances; DELETE FROM entities;
+             UPDATE articles SET tagged = 0; COMMIT",
+        )?)
     }
 
     /// Sets one column (a name of this file, never input) of an article's status.

@@ -4,10 +4,12 @@
 //! bytes for one `write(2)`, and none where nothing changed.
 //!
 //! *Invariant:* the shadow is the *encoded* screen, as the terminal has it in memory, so a comparison
-//! never sees a row as it was meant. *Invariant:* synchronised output and scroll regions are closed
-//! within the frame that opened them.
+//! never sees a row as it was meant. *Invariant:* synchronised output is closed within the frame that
+//! opened it. *Invariant:* a scroll region stays set between frames, the same one most often; a clear and
+//! the end (`Screen::leave`) reset it.
 
 use std::io::Write as _;
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 
@@ -82,9 +84,9 @@ impl Backend {
         };
         if old != new {
             if self.scrolls
-                && let Some(found) = find_scroll(&old, &new)
+                && let Some(found) = find_scroll(&old, &new, self.pen.region().as_ref())
             {
-                self.scroll(found, new.rows, &mut out);
+                self.scroll(&found, new.rows, &mut out);
                 old.scroll(found.top, found.bottom, found.by);
             }
             for row in 0..new.rows {
@@ -103,30 +105,24 @@ impl Backend {
         Grid::blank(new.cols, new.rows)
     }
 
-    fn scroll(&mut self, Scroll { top, bottom, by }: Scroll, rows: usize, out: &mut Vec<u8>) {
+    fn scroll(&mut self, &Scroll { top, bottom, by }: &Scroll, rows: usize, out: &mut Vec<u8>) {
         // Blank rows come in with the background that is set.
         self.pen.wear_nothing_seen_on_blanks(out);
         let whole = top == 0 && bottom == rows;
-        if !whole {
-            let _ = write!(out, "\x1b[{};{bottom}r", top + 1);
-        }
+        self.pen.set_region((!whole).then_some(top..bottom), out);
         let direction = if by > 0 { 'S' } else { 'T' };
         let _ = match by.unsigned_abs() {
             1 => write!(out, "\x1b[{direction}"),
             lines => write!(out, "\x1b[{lines}{direction}"),
         };
-        if !whole {
-            out.extend_from_slice(b"\x1b[r");
-            self.pen.lose_place();
-        }
     }
 }
 
-fn find_scroll(old: &Grid, new: &Grid) -> Option<Scroll> {
+fn find_scroll(old: &Grid, new: &Grid, set: Option<&Range<usize>>) -> Option<Scroll> {
     let blank = Grid::blank(1, 1).hashes()[0];
     let (before, after) = (old.hashes(), new.hashes());
     let rows = |grid: &Grid, hashes| Rows { cols: grid.cols, count: grid.rows, hashes, blank };
-    scroll::find(&rows(old, &before), &rows(new, &after))
+    scroll::find(&rows(old, &before), &rows(new, &after), set)
 }
 
 fn synchronised(frame: Vec<u8>) -> Vec<u8> {

@@ -18,6 +18,22 @@ use crate::text::columns;
 const MAX_BYTES: usize = 32;
 const REPLACEMENT: &str = "\u{FFFD}";
 
+/// Isolated forms and their letters, of joining type U or R (`ArabicShaping.txt`).
+const LETTERS: [(&str, &str); 12] = [
+    ("\u{FE80}", "\u{621}"),
+    ("\u{FE81}", "\u{622}"),
+    ("\u{FE83}", "\u{623}"),
+    ("\u{FE85}", "\u{624}"),
+    ("\u{FE87}", "\u{625}"),
+    ("\u{FE8D}", "\u{627}"),
+    ("\u{FE93}", "\u{629}"),
+    ("\u{FEA9}", "\u{62F}"),
+    ("\u{FEAB}", "\u{630}"),
+    ("\u{FEAD}", "\u{631}"),
+    ("\u{FEAF}", "\u{632}"),
+    ("\u{FEED}", "\u{648}"),
+];
+
 /// Encodes a whole buffer, each row by its strategy; a cell keeps at most `marks` of its harakat.
 pub(super) fn encoded(buffer: &Buffer, strategy: impl Fn(usize) -> Strategy, marks: usize) -> Grid {
     let (cols, rows) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
@@ -50,12 +66,14 @@ fn encode_row(drawn: &[Drawn], strategy: Strategy, marks: usize, out: &mut [Cell
         glyph.symbol = with_marks(glyph.symbol, marks);
     }
     let symbols: Vec<&str> = glyphs.iter().map(|glyph| glyph.symbol).collect();
-    let row = encode(&symbols, strategy);
+    let mut row = encode(&symbols, strategy);
+    shorten(&mut row.symbols);
     let mut column = 0;
-    for (symbol, from) in row.symbols.into_iter().zip(row.from) {
-        let Glyph { cols, style, .. } = glyphs[from];
+    for (at, (symbol, from)) in row.symbols.into_iter().zip(row.from).enumerate() {
+        let cols = glyphs[from].cols;
+        let style = glyphs[if strategy.styles_stay() { at } else { from }].style;
         let symbol = if symbol.len() > MAX_BYTES { REPLACEMENT.to_owned() } else { symbol };
-        out[column] = Cell { symbol, style };
+        out[column] = Cell::new(symbol, style);
         if cols == 2 {
             out[column + 1] = Cell { symbol: String::new(), style };
         }
@@ -114,6 +132,36 @@ fn calm_words(glyphs: &mut [Glyph<'_>]) {
         }
         at += len.max(1);
     }
+}
+
+/// The isolated forms of letters that join to nothing, or only to what is before them, become the letters
+/// themselves: two bytes for three. A terminal that joins letters by itself makes the same form of them,
+/// whatever order it reads the row in: forms join with nothing, nor do two such letters; only beside a
+/// letter that has no forms they stay.
+fn shorten(symbols: &mut [String]) {
+    let formless = |symbol: Option<&String>| {
+        symbol.is_some_and(|symbol| {
+            joins(symbol) && symbol.as_str() < "\u{FB50}" && !symbol.get(..2).is_some_and(is_letter)
+        })
+    };
+    for at in 0..symbols.len() {
+        let beside = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| symbols.get(at)));
+        // A form takes three bytes; what hangs on it (marks, controls) stays.
+        if let Some(letter) = symbols[at].get(..3).and_then(letter)
+            && !beside.into_iter().any(formless)
+        {
+            symbols[at].replace_range(..3, letter);
+        }
+    }
+}
+
+/// The letter of an isolated form (U+FE80 to U+FEED) that can be sent in its place.
+fn letter(form: &str) -> Option<&'static str> {
+    LETTERS.iter().find(|(isolated, _)| *isolated == form).map(|(_, letter)| *letter)
+}
+
+fn is_letter(symbol: &str) -> bool {
+    LETTERS.iter().any(|(_, letter)| *letter == symbol)
 }
 
 /// Whether a cell holds an Arabic letter or form.

@@ -3,6 +3,7 @@
 //! Knows no escape sequences and no directions.
 //!
 //! *Invariant:* the cell after a wide one is its shadow: an empty symbol with the same style.
+//! *Invariant:* blanks that look alike are equal: they have no colour of letters and no weight.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -36,6 +37,11 @@ impl Style {
     pub(super) const STRIKE: u8 = 32;
     /// What changes the font, and so breaks joining letters where it begins inside a word.
     pub(super) const FONT: u8 = Self::BOLD | Self::DIM | Self::ITALIC;
+
+    /// Whether a blank in this style shows more than its background.
+    pub(super) fn shows_on_blanks(self) -> bool {
+        self.flags & !Self::FONT != 0
+    }
 }
 
 /// One cell.
@@ -47,8 +53,22 @@ pub(super) struct Cell {
 }
 
 impl Cell {
+    pub(super) fn new(symbol: String, style: Style) -> Self {
+        let cell = Self { symbol, style };
+        if cell.is_unseen() {
+            Self { style: Style { bg: style.bg, ..Style::default() }, ..cell }
+        } else {
+            cell
+        }
+    }
+
     pub(super) fn blank() -> Self {
         Self { symbol: " ".to_owned(), style: Style::default() }
+    }
+
+    /// Whether it is a blank on which nothing but its background is seen.
+    pub(super) fn is_unseen(&self) -> bool {
+        matches!(self.symbol.as_str(), " " | "\u{2800}") && !self.style.shows_on_blanks()
     }
 
     /// Whether erasing makes it: a space on the terminal's own background, with nothing on it.

@@ -13,6 +13,7 @@
 //! 5 kB for a scroll by one line, and trusts relative cursor positions after wide cells. Not
 //! crossterm's event reader: late replies come out of it as keys, and it spins when the line hangs up.
 
+pub mod ask;
 pub mod backend;
 pub mod detect;
 pub mod encode;
@@ -20,6 +21,7 @@ mod frame;
 mod grid;
 pub mod input;
 mod paint;
+pub mod palette;
 pub mod screen;
 mod scroll;
 mod sgr;

@@ -3,16 +3,17 @@
 //! Knows what must be undone, not what is drawn.
 //!
 //! *Invariant:* `leave` may be called from any thread, at any time, any number of times; the first call
-//! gives the terminal back, and nothing is written to it afterwards. *Invariant:* it never waits longer
-//! than half a second, whatever another thread or a slow line does.
+//! gives the terminal back, and nothing is written to it afterwards. Another that comes meanwhile returns
+//! when that is done: its caller may end the program. *Invariant:* it never waits longer than half a
+//! second, whatever another thread or a slow line does.
 
 use std::io;
 use std::os::fd::BorrowedFd;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
@@ -24,12 +25,16 @@ const ENTER: &[u8] = b"\x1b[?1049h\x1b[8l";
 /// Bracketed paste, and no cursor: the text cursor is a painted cell.
 const READY: &[u8] = b"\x1b[?2004h\x1b[?25l";
 /// Everything undone: open synchronised output and scroll region too, should a frame have been cut off.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[r\x1b[m\x1b[?2004l\x1b[?25h\x1b[8h\x1b[?1049l";
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[r\x1b[m\x1b[?1004l\x1b[?2004l\x1b[?25h\x1b[8h\x1b[?1049l";
 /// mlterm: its own reordering off and on.
 const MLTERM_OFF: &[u8] = b"\x1b]5379;use_ctl=false\x07";
 const MLTERM_ON: &[u8] = b"\x1b]5379;use_ctl=true\x07";
-/// How long an answer may be on its way when the terminal is given back.
+/// How long an answer may be on its way when the terminal is given back in haste.
 const LAST_ANSWER: Duration = Duration::from_millis(100);
+/// How long after a question its answer is waited for where there is no haste.
+const LATE_ANSWER: Duration = Duration::from_secs(1);
+/// How often what is waited for is looked at.
+const STEP: Duration = Duration::from_millis(5);
 /// How long `leave` waits for another thread's write, and for the line to take its own.
 const LAST_WRITE: Duration = Duration::from_millis(100);
 
@@ -53,8 +58,11 @@ pub struct Screen {
     /// The attributes as they were found.
     found: Termios,
     inside: AtomicBool,
-    /// Whether questions wait for an answer.
-    asking: AtomicBool,
+    /// Whether a thread is giving the terminal back.
+    leaving: AtomicBool,
+    /// How many questions wait for an answer, and when the last was put.
+    asking: AtomicUsize,
+    asked: Mutex<Option<Instant>>,
     /// Whether mlterm was told not to reorder, and on which device, where that is not ours.
     mlterm: AtomicBool,
     outer: Mutex<Option<PathBuf>>,
@@ -77,7 +85,9 @@ impl Screen {
         Ok(Self {
             found,
             inside: AtomicBool::new(false),
-            asking: AtomicBool::new(false),
+            leaving: AtomicBool::new(false),
+            asking: AtomicUsize::new(0),
+            asked: Mutex::new(None),
             mlterm: AtomicBool::new(false),
             outer: Mutex::new(None),
             writing: Mutex::new(()),
@@ -104,19 +114,36 @@ impl Screen {
         raw.make_raw();
         termios::tcsetattr(input(), OptionalActions::Now, &raw)?;
         self.inside.store(true, Ordering::SeqCst);
-        self.asking.fetch_or(!questions.is_empty(), Ordering::SeqCst);
+        if !questions.is_empty() {
+            self.asking();
+        }
         let mlterm = self.to_mlterm(MLTERM_OFF);
         self.write(&[ENTER, mlterm, questions, READY].concat())
     }
 
     /// A question goes out with the next bytes.
     pub fn asking(&self) {
-        self.asking.store(true, Ordering::SeqCst);
+        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        self.asking.fetch_add(1, Ordering::SeqCst);
     }
 
-    /// The last question was answered.
+    /// A question was answered; to be called by the thread that reads answers, because the others may be
+    /// waiting for just this.
     pub fn answered(&self) {
-        self.asking.store(false, Ordering::SeqCst);
+        let one_less = |count: usize| count.checked_sub(1);
+        let _ = self.asking.fetch_update(Ordering::SeqCst, Ordering::SeqCst, one_less);
+    }
+
+    /// Waits for answers that are on their way, at most a second from their question on, so that the
+    /// shell does not read them as typing. For an end without haste, before `leave`.
+    pub fn settle(&self) {
+        let asked = *self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        while self.inside.load(Ordering::SeqCst)
+            && self.asking.load(Ordering::SeqCst) > 0
+            && asked.is_some_and(|asked| asked.elapsed() < LATE_ANSWER)
+        {
+            thread::sleep(STEP);
+        }
     }
 
     /// Tells mlterm to leave rows as they are until the terminal is given back; on another device where
@@ -157,39 +184,49 @@ impl Screen {
 
     /// Gives the terminal back as it was found.
     pub fn leave(&self) {
-        if !self.inside.swap(false, Ordering::SeqCst) {
-            return;
+        // The other way round a second thread could see neither.
+        let alone = !self.leaving.swap(true, Ordering::SeqCst);
+        if alone {
+            if self.inside.swap(false, Ordering::SeqCst) {
+                self.give_back();
+            }
+            self.leaving.store(false, Ordering::SeqCst);
+        } else {
+            wait_until(LAST_ANSWER + 3 * LAST_WRITE, || !self.leaving.load(Ordering::SeqCst));
         }
-        if self.asking.load(Ordering::SeqCst) {
-            self.take_last_answer();
-        }
+    }
+
+    fn give_back(&self) {
+        let answered = || self.asking.load(Ordering::SeqCst) == 0;
+        let late = !answered() && {
+            wait_until(LAST_ANSWER, answered);
+            true
+        };
         // A thread that hangs in a write, or died in one, must not keep the terminal from us.
-        let mut patience = LAST_WRITE;
-        let step = Duration::from_millis(5);
-        let mut guard = self.writing.try_lock();
-        while guard.is_err() && !patience.is_zero() {
-            drop(guard);
-            thread::sleep(step);
-            patience = patience.saturating_sub(step);
-            guard = self.writing.try_lock();
-        }
+        let mut guard = None;
+        wait_until(LAST_WRITE, || {
+            guard = self.writing.try_lock().ok();
+            guard.is_some()
+        });
         let mlterm = self.to_mlterm(MLTERM_ON);
         if ready(output(), PollFlags::OUT, LAST_WRITE) {
             let _ = write_all(&[mlterm, LEAVE].concat());
         }
+        if late {
+            // What nobody read meanwhile.
+            let _ = termios::tcflush(input(), QueueSelector::IFlush);
+            self.asking.store(0, Ordering::SeqCst);
+        }
         let _ = termios::tcsetattr(input(), OptionalActions::Now, &self.found);
     }
+}
 
-    /// Lets an answer that is on its way arrive, so that the shell does not read it as typing. (The
-    /// input thread takes it, or the flush does.)
-    fn take_last_answer(&self) {
-        let step = Duration::from_millis(10);
-        let mut patience = LAST_ANSWER;
-        while self.asking.load(Ordering::SeqCst) && !patience.is_zero() {
-            thread::sleep(step);
-            patience = patience.saturating_sub(step);
-        }
-        let _ = termios::tcflush(input(), QueueSelector::IFlush);
+/// Waits until something is so, at most so long.
+fn wait_until(limit: Duration, mut so: impl FnMut() -> bool) {
+    let mut left = limit;
+    while !so() && !left.is_zero() {
+        thread::sleep(STEP);
+        left = left.saturating_sub(STEP);
     }
 }
 

@@ -6,6 +6,8 @@
 //! Rows need not match as a whole: a scroll bar, a margin letter or a second pane spoils equality, but
 //! seldom the gain. So every shift is judged by what redrawing would cost after it and without it.
 
+use std::ops::Range;
+
 /// Rows `top..bottom` moved by `by` rows: up where positive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Scroll {
@@ -23,12 +25,15 @@ pub(super) struct Rows<'a> {
 }
 
 /// What a scroll costs by itself, in bytes, with the cursor moves that it makes necessary.
-const OVERHEAD: i64 = 24;
+const OVERHEAD: i64 = 14;
+/// What it costs to set its rows, where others are set.
+const SETTING: i64 = 10;
 /// The bytes of a cell that must be redrawn, about.
 const CELL: i64 = 4;
 
-/// The best scroll from `old` to `new`, if any is worth it.
-pub(super) fn find(old: &Rows<'_>, new: &Rows<'_>) -> Option<Scroll> {
+/// The best scroll from `old` to `new`, if any is worth it; `set` are the rows that the terminal scrolls
+/// as it stands.
+pub(super) fn find(old: &Rows<'_>, new: &Rows<'_>, set: Option<&Range<usize>>) -> Option<Scroll> {
     let rows = new.count;
     if rows < 3 || old.count != rows || old.cols != new.cols {
         return None;
@@ -41,15 +46,43 @@ pub(super) fn find(old: &Rows<'_>, new: &Rows<'_>) -> Option<Scroll> {
     }
     let from_blank: Vec<i64> = (0..rows).map(|row| cost_of_blank(new.line(row), new.blank)).collect();
     let mut best: Option<(i64, Scroll)> = None;
+    let mut consider = |(gain, scroll): (i64, Scroll)| {
+        if gain > OVERHEAD && best.is_none_or(|(most, _)| gain > most) {
+            best = Some((gain, scroll));
+        }
+    };
     for by in 1..=last - first {
         for up in [true, false] {
             let (gain, scroll) = best_region(old, new, &stay, &from_blank, by, up);
-            if gain > OVERHEAD && best.is_none_or(|(most, _)| gain > most) {
-                best = Some((gain, scroll));
+            consider((gain - SETTING, scroll));
+            if let Some(rows) = set.cloned().filter(|rows| rows.len() > by && rows.end <= new.count) {
+                consider(gain_of(old, new, &stay, &from_blank, rows, by, up));
             }
         }
     }
     best.map(|(_, scroll)| scroll)
+}
+
+/// What scrolling just these rows gains.
+fn gain_of(
+    old: &Rows<'_>,
+    new: &Rows<'_>,
+    stay: &[i64],
+    from_blank: &[i64],
+    rows: Range<usize>,
+    by: usize,
+    up: bool,
+) -> (i64, Scroll) {
+    let after = |row: usize| {
+        let from = if up { Some(row + by) } else { row.checked_sub(by) };
+        match from.filter(|from| rows.contains(from)) {
+            Some(from) => cost(new.line(row), old.line(from)),
+            None => from_blank[row],
+        }
+    };
+    let gain = rows.clone().map(|row| stay[row] - after(row)).sum();
+    let by = if up { by.cast_signed() } else { -by.cast_signed() };
+    (gain, Scroll { top: rows.start, bottom: rows.end, by })
 }
 
 /// The region that gains most with one shift. The gain of a region is the sum over its rows of what
@@ -109,7 +142,7 @@ mod tests {
         let cells = |rows: &str| -> Vec<u64> { rows.bytes().flat_map(|b| [u64::from(b); 20]).collect() };
         let (old, new) = (cells(old), cells(new));
         let rows = |hashes| Rows { cols: 20, count: old.len() / 20, hashes, blank: u64::from(b'.') };
-        find(&rows(&old), &rows(&new))
+        find(&rows(&old), &rows(&new), None)
     }
 
     #[test]

@@ -17,6 +17,7 @@ use super::{Base, Direction};
 
 const LRI: char = '\u{2066}';
 const PDI: char = '\u{2069}';
+const RLM: char = '\u{200F}';
 
 /// Bidi classes, quick for what most text is made of. A paragraph is already split, so a stray separator
 /// (class B) is a blank.
@@ -71,27 +72,40 @@ pub(super) fn levels(text: &str, base: Base, isolates: &[Range<usize>]) -> Vec<u
     if isolates.is_empty() {
         return plain_levels(text, base);
     }
-    let mut marked = String::with_capacity(text.len() + isolates.len() * 6);
-    let mut from = 0;
+    let mut marked = String::with_capacity(text.len() + isolates.len() * 9);
+    let mut inner = Vec::with_capacity(isolates.len());
+    let (mut from, mut rtl) = (0, false);
     for isolate in isolates {
-        marked.push_str(&text[from..isolate.start]);
+        let before = &text[from..isolate.start];
+        let strong = before
+            .chars()
+            .rev()
+            .map(class)
+            .find(|class| matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL));
+        rtl = strong.map_or(rtl, |class| class != BidiClass::L);
+        marked.push_str(before);
         marked.push(LRI);
+        let inside = marked.len();
         marked.push_str(&text[isolate.clone()]);
         marked.push(PDI);
+        if rtl && base == Base::Ltr {
+            // Behind a right-to-left word it belongs to that, also where nothing but the end follows.
+            marked.push(RLM);
+        }
+        inner.push((inside, marked.len()));
         from = isolate.end;
     }
     marked.push_str(&text[from..]);
     let levels = plain_levels(&marked, base);
     let mut kept = Vec::with_capacity(text.len());
-    let mut from = 0;
-    for (i, isolate) in isolates.iter().enumerate() {
-        let shift = i * (LRI.len_utf8() + PDI.len_utf8());
-        kept.extend_from_slice(&levels[from..isolate.start + shift]);
-        let inner = isolate.start + shift + LRI.len_utf8();
-        kept.extend_from_slice(&levels[inner..inner + isolate.len()]);
-        from = inner + isolate.len() + PDI.len_utf8();
+    let (mut from, mut taken) = (0, 0);
+    for (isolate, (inside, behind)) in isolates.iter().zip(inner) {
+        kept.extend_from_slice(&levels[taken..taken + isolate.start - from]);
+        kept.extend_from_slice(&levels[inside..inside + isolate.len()]);
+        from = isolate.end;
+        taken = behind;
     }
-    kept.extend_from_slice(&levels[from..]);
+    kept.extend_from_slice(&levels[taken..]);
     kept
 }
 

@@ -43,6 +43,11 @@ fn without_complex(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+    use std::io::Read as _;
+
+    use flate2::read::GzDecoder;
+
     use super::*;
 
     fn parts(text: &str) -> String {
@@ -61,6 +66,39 @@ mod tests {
         assert_eq!(parts("«قوة 2» (153.1٪)، 30% و2024-12-31"), "«قوة |2» |(153.1٪)، |30% |و2024-12-31|");
         assert_eq!(parts("https://a.org/b?c=1 x"), "https://|a.org/|b?|c=1 |x|");
         assert_eq!(parts("سلام\u{A0}عليكم\u{200B}و"), "سلام\u{A0}عليكم\u{200B}|و|");
+    }
+
+    /// Every case of LineBreakTest.txt, paragraph separators and controls too: those end a paragraph or are
+    /// replaced before layout, so `tests/it/text_breaks.rs`, which goes through lines, cannot have them.
+    #[test]
+    fn breaks_are_those_of_the_official_test() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/LineBreakTest.txt.gz");
+        let mut data = String::new();
+        GzDecoder::new(File::open(file).unwrap()).read_to_string(&mut data).unwrap();
+        let (mut cases, mut separated, mut failures) = (0, 0, Vec::new());
+        for row in data.lines().filter_map(|row| row.split('#').next()).filter(|row| !row.is_empty()) {
+            let (mut text, mut expected) = (String::new(), Vec::new());
+            for token in row.split_whitespace() {
+                match token {
+                    "÷" => expected.push(text.len()),
+                    "×" => {}
+                    hex => text.push(char::from_u32(u32::from_str_radix(hex, 16).unwrap()).unwrap()),
+                }
+            }
+            let mut found = Vec::new();
+            breaks(&text, |at| found.push(at));
+            // LB2 forbids the break at the very start, where the crate reports one all the same: callers
+            // ask only behind the first character.
+            found.retain(|at| *at > 0);
+            cases += 1;
+            separated +=
+                usize::from(text.contains(|c: char| c.is_control() || "\u{2028}\u{2029}".contains(c)));
+            if found != expected {
+                failures.push(format!("{row}: {found:?}, should be {expected:?}"));
+            }
+        }
+        assert!(failures.is_empty(), "{}", failures[..failures.len().min(10)].join("\n"));
+        assert!(cases > 7_000 && separated > 2_000, "{cases}, {separated}");
     }
 
     #[test]

@@ -31,6 +31,43 @@ pub(super) fn lam_alef(alef: char, joined: bool) -> Option<char> {
     Some(if joined { joined_form } else { isolated })
 }
 
+/// On which sides something joins, in reading order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Joins {
+    /// To what stands before it.
+    pub before: bool,
+    /// To what stands after it.
+    pub after: bool,
+}
+
+/// How a presentation form is joined, and how its letter can be. None for what is no form.
+pub fn joins(form: char) -> Option<(Joins, Joins)> {
+    let able = |before, after| Joins { before, after };
+    if matches!(form, '\u{FEF5}'..='\u{FEFC}') {
+        // Lam-alef: the final forms are the even code points.
+        return Some((able((form as u32).is_multiple_of(2), false), able(true, false)));
+    }
+    let place = usize::from(*PLACES.get((form as usize).checked_sub(FIRST_FORM)?)?).checked_sub(1)?;
+    let (forms, joined) = (FORMS[place / 4].1, place % 4);
+    Some((able(joined & 1 != 0, joined & 2 != 0), able(forms[1] != '\0', forms[2] != '\0')))
+}
+
+const FIRST_FORM: usize = 0xFB50;
+
+/// For every code point from U+FB50 to U+FEFC one more than its place in `FORMS`, four to a row; 0 for none.
+const PLACES: [u16; 0xFEFD - FIRST_FORM] = {
+    let mut places = [0; 0xFEFD - FIRST_FORM];
+    let mut place = 0;
+    while place < FORMS.len() * 4 {
+        let form = FORMS[place / 4].1[place % 4] as usize;
+        if form >= FIRST_FORM {
+            places[form - FIRST_FORM] = place as u16 + 1;
+        }
+        place += 1;
+    }
+    places
+};
+
 /// Letters with presentation forms.
 #[rustfmt::skip]
 const FORMS: [(char, Forms); 76] = [
@@ -95,7 +132,7 @@ const FORMS: [(char, Forms); 76] = [
     ('\u{6AF}', ['\u{FB92}', '\u{FB93}', '\u{FB94}', '\u{FB95}']), // گ
     ('\u{6B1}', ['\u{FB9A}', '\u{FB9B}', '\u{FB9C}', '\u{FB9D}']), // ڱ
     ('\u{6B3}', ['\u{FB96}', '\u{FB97}', '\u{FB98}', '\u{FB99}']), // ڳ
-    ('\u{6BA}', ['\u{FB9E}', '\u{FB9F}', '\0', '\0']), // ں
+    ('\u{6BA}', ['\u{FB9E}', '\u{FB9F}', '\u{FBE8}', '\u{FBE9}']), // ں: joined on it is the same dotless tooth as ى
     ('\u{6BB}', ['\u{FBA0}', '\u{FBA1}', '\u{FBA2}', '\u{FBA3}']), // ڻ
     ('\u{6BE}', ['\u{FBAA}', '\u{FBAB}', '\u{FBAC}', '\u{FBAD}']), // ھ
     ('\u{6C0}', ['\u{FBA4}', '\u{FBA5}', '\0', '\0']), // ۀ

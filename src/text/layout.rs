@@ -67,12 +67,16 @@ impl Paragraph {
     pub fn new(clean: &Clean, options: &TextOptions) -> Self {
         let text = clean.as_str();
         let base = bidi::base(text, options.direction);
-        // In a left-to-right paragraph Latin stands where it belongs by itself; and who sets directions by
-        // embeddings needs none guessed, least of all across their ends.
+        // Who sets directions by embeddings needs none guessed, least of all across their ends.
         let guesses = options.isolate
-            && base == Base::Rtl
+            && bidi::has_rtl(text)
             && !text.contains(|c| ('\u{202A}'..='\u{202E}').contains(&c));
-        let isolates = if guesses { isolate::isolates(text) } else { Vec::new() };
+        let mut isolates = if guesses { isolate::isolates(text) } else { Vec::new() };
+        if base == Base::Ltr {
+            // There Latin stands where it belongs by itself; a date among Arabic words does not.
+            isolates
+                .retain(|range| text[range.clone()].starts_with(|c: char| c.is_ascii_digit() || c == '+'));
+        }
         let levels = bidi::levels(text, base, &isolates);
         let atoms = atoms(text, &levels, *options);
         Self { text: text.to_owned(), map: clean.map.clone(), atoms, base, marks: options.marks }

@@ -49,6 +49,7 @@ mod width;
 pub use clean::Clean;
 pub use cursor::{Affinity, Cursor, next_cluster, next_word, previous_cluster, previous_word};
 pub use fold::{Folded, fold};
+pub use forms::{Joins, joins};
 pub use layout::{Cell, LineSpan, Paragraph};
 pub use line::Line;
 pub use width::columns;

@@ -28,7 +28,7 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
             let hits = app.search.hits().iter();
             hits.filter(|hit| *hit.id() == article.id).map(|hit| hit.title_marks.as_slice()).next()
         };
-        let mut row = 0;
+        let mut row = heading(app, theme, buffer, area);
         for (at, article) in app.list.articles.iter().enumerate().skip(app.list.top) {
             let selected = at == app.list.selected;
             let marks = marks(article).unwrap_or(none);
@@ -64,6 +64,21 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
             return;
         }
     }
+}
+
+/// Above a part of the list: what it is, and how the rest comes back; the rows it took.
+fn heading(app: &App, theme: Theme, buffer: &mut Buffer, area: Area) -> usize {
+    let Some(narrowed) = &app.list.narrowed else { return 0 };
+    let words = app.words();
+    let row = text_strip(area, 0);
+    let row = paint::labels(buffer, row, &[(words.related_to, theme.headline()), (" ", theme.text())]);
+    let title = crop(&narrowed.title, 0, usize::from(row.cols), &app.settings.text_options());
+    paint::line(buffer, row, &title, Side::Right, |_| theme.text());
+    let row = text_strip(area, 1);
+    let taken = paint::label(buffer, row, words.related_leave, Side::Left, theme.quiet());
+    let number = app.style().articles(app.list.articles.len());
+    paint::label(buffer, row.inset(taken + 1, 0), &number, Side::Right, theme.quiet());
+    usize::from(BOX_ROWS)
 }
 
 /// What is left of an area below some rows.

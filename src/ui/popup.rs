@@ -62,7 +62,7 @@ fn card_row(app: &App, popup: &Popup, theme: Theme, buffer: &mut Buffer, whole: 
                 paint::label(buffer, strip, words.nowhere_else, Side::Right, theme.quiet());
                 return;
             }
-            let count = app.style().articles(page.articles.len());
+            let count = app.style().articles(page.total);
             let quiet = theme.quiet();
             paint::labels(buffer, strip, &[(words.mentioned_in, quiet), (" ", quiet), (&count, quiet)]);
         }

@@ -26,7 +26,7 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
         }
         return;
     };
-    scroll_bar(reader, area, theme.frame(app.reading), buffer);
+    scroll_bar(reader, area, if app.reading { theme.text() } else { theme.quiet() }, buffer);
     for (row, shown) in reader.rows(app.settings.justify).into_iter().enumerate() {
         let Some(shown) = shown else { continue };
         let strip = Strip::of(text, row);
@@ -49,6 +49,17 @@ fn style(reader: &Reader, theme: Theme, shown: &Shown, cell: &Cell) -> Style {
         Part::Byline | Part::Furniture => theme.quiet(),
         Part::Text => theme.text(),
     };
+    if let Some(selection) = reader.selection.as_ref().filter(|_| shown.source.is_some()) {
+        // What justification adds is selected with what stands on both sides of it.
+        let (range, cursor) = (selection.range(), selection.cursor());
+        let (start, end) = (cell.source.start, cell.source.end.max(cell.source.start));
+        if !cell.source.is_empty() && start < cursor.end && end > cursor.start {
+            return theme.text().patch(theme.selection_cursor());
+        }
+        if start < range.end && (end > range.start || (start == end && start > range.start)) {
+            return theme.text().patch(theme.selected());
+        }
+    }
     let at = cell.source.start;
     if shown.source.is_none() {
         let lit = shown.part == Part::Headline && reader.title_hits.iter().any(|hit| hit.contains(&at));
@@ -167,7 +178,8 @@ fn scroll_bar(reader: &Reader, area: Area, style: Style, buffer: &mut Buffer) {
     let thumb = (rows * rows / total).max(1);
     let top = reader.top * (rows - thumb) / total.saturating_sub(rows).max(1);
     let top = top.min(rows - thumb);
-    // No track: each new row that scrolls in would have to bring its piece of it.
+    // No track: each new row that scrolls in would have to bring its piece of it. (Nor a colour: with every
+    // line the bar is drawn anew, since it scrolls with the rows.)
     for row in top..top + thumb {
         paint::put(buffer, area.x, area.y + row as u16, "▌", style);
     }

@@ -1,4 +1,4 @@
-//! The search box: what is typed with its painted cursor, and what came of it.
+//! The search box: what is typed with its painted cursor, what came of it and in which order.
 
 use ratatui::buffer::Buffer;
 
@@ -6,6 +6,7 @@ use super::paint::{self, Side, Strip};
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::geometry::{Area, GUTTER};
+use crate::model::Order;
 use crate::text::Line;
 
 /// Draws the box on two rows.
@@ -14,6 +15,12 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer, area: Area) {
     let rest = paint::labels(buffer, row, &[(app.words().search, theme.headline()), (" ", theme.text())]);
     typed(app, theme, buffer, rest);
     let row = Strip::of(area, 1).inset(1, GUTTER);
+    let order = match app.search.order {
+        Order::Relevance => app.words().best_first,
+        Order::Newest => app.words().newest_first,
+    };
+    let taken = paint::label(buffer, row, order, Side::Left, theme.quiet());
+    let row = row.inset(taken + 1, 0);
     let Some(found) = &app.search.found else { return };
     let at = if found.hits.is_empty() { 0 } else { app.search.selected + 1 };
     let count = match found.total {

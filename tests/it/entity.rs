@@ -13,11 +13,11 @@ fn tag(text: &str, day: &str) -> Vec<Mention> {
     Engine::new().tag(text, published)
 }
 
-/// The text with its mentions marked.
+/// The text with its mentions marked, as far as a reader paints them.
 fn marked(text: &str) -> String {
     let mut out = String::new();
     let mut at = 0;
-    for mention in tag(text, "2023-05-24") {
+    for mention in tag(text, "2023-05-24").into_iter().filter(|mention| mention.confidence >= 60) {
         out += &text[at..mention.range.start];
         out.extend(["[", &text[mention.range.clone()], "|", mention.kind.code(), "]"]);
         at = mention.range.end;

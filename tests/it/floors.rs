@@ -61,6 +61,7 @@ const FLOORS: &[Floor] = &[
         ours: &["text", "model"],
         outer: &[
             "tantivy",
+            "tantivy_fst",
             "flate2",
             "unicode_segmentation",
             "icu_properties",

@@ -2,12 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::disallowed_macros)] // tests may fail and look around
 
 mod app;
+mod app_search;
 mod calibration;
 mod cli;
 mod cli_library;
 mod cli_render;
 mod cli_terminal;
 mod corpus;
+mod corrections;
 mod driver;
 mod encode;
 mod entity;
@@ -15,15 +17,19 @@ mod entity_clitics;
 mod entity_gold;
 mod entity_lexicon;
 mod entity_links;
+mod entity_pages;
 mod feed;
 mod floors;
 mod house;
 mod library;
 mod pty;
+mod pty_detect;
 mod readme;
 mod search;
 mod search_library;
 mod search_query;
+mod selection;
+mod simulated;
 mod store;
 mod term;
 mod text;

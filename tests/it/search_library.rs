@@ -143,6 +143,76 @@ fn an_odd_query_says_what_is_odd() {
     }
 }
 
+#[test]
+fn a_short_word_is_taken_for_another_only_where_nothing_else_is_found() {
+    let library = holding(vec![article("a", "خبر", "كان هوى النفس"), article("b", "خبر", "شعراوي")]);
+    assert_eq!(ids(&library, "هدى شعراوي", Order::Relevance), ["b"]);
+    assert_eq!(ids(&library, "هدى", Order::Relevance), ["a"]);
+}
+
+#[test]
+fn a_word_that_had_no_part_in_the_answer_is_named() {
+    let library = holding(vec![article("a", "خبر", "رست السفينة في الميناء")]);
+    let found = library.searcher().search("سفينة قسطنطينية ميناء", 5);
+    assert_eq!((found.total, found.approximate), (1, true));
+    assert_eq!(found.warnings, [Warning::Ignored("قسطنطينيه".to_owned())]);
+}
+
+#[test]
+fn plain_words_find_the_publisher_below_the_text() {
+    let of = |id: &str, source: &str, body: &str| Parsed {
+        source: Some(source.to_owned()),
+        ..article(id, "خبر", body)
+    };
+    let library = holding(vec![
+        of("by", "رويترز", "رست السفينة في الميناء"),
+        of("about", "الجزيرة", "قالت رويترز إن السفينة رست"),
+        of("other", "صحيفة", "طريق طويل"),
+    ]);
+    for query in ["رويترز", "reuters", "رويت"] {
+        assert_eq!(ids(&library, query, Order::Relevance), ["about", "by"], "{query}");
+    }
+    assert_eq!(ids(&library, "جزيرة", Order::Relevance), ["about"]);
+    assert_eq!(ids(&library, "source:الجزيرة", Order::Relevance), ["about"]);
+}
+
+#[test]
+fn many_commits_leave_few_segments() {
+    let home = tempfile::tempdir().unwrap();
+    let mut library = Library::open(home.path(), Timestamp::UNIX_EPOCH).unwrap();
+    for n in 0..14 {
+        library.ingest(vec![article(&n.to_string(), "خبر", "نص")], Timestamp::UNIX_EPOCH).unwrap();
+        derive_all(&mut library);
+    }
+    let segments = || {
+        let meta = std::fs::read(home.path().join("index/meta.json")).unwrap();
+        serde_json::from_slice::<serde_json::Value>(&meta).unwrap()["segments"].as_array().unwrap().len()
+    };
+    let start = Instant::now();
+    while segments() > 4 && start.elapsed().as_secs() < 20 {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert!(segments() <= 4, "{}", segments());
+}
+
+#[test]
+fn more_hits_follow_the_first_of_the_same_search() {
+    let library = holding((0..9).map(|n| article(&n.to_string(), "خبر", "سفينة")).collect());
+    let mut told = Vec::new();
+    library.searcher().search_in_steps("سفينة", &[2, 5, 50, 90], Order::Relevance, |found| {
+        told.push(found.hits.len());
+        true
+    });
+    assert_eq!(told, [2, 5, 9]);
+}
+
+#[test]
+fn a_query_of_nothing_but_denials_nests_no_deeper_than_it_says() {
+    let library = holding(vec![article("a", "خبر", "سفينة")]);
+    assert_eq!(ids(&library, &format!("{}سفينة", "NOT ".repeat(400)), Order::Relevance), ["a"]);
+    assert!(ids(&library, &format!("خبر {}سفينة", "NOT ".repeat(401)), Order::Relevance).is_empty());
+}
+
 /// Queries that nobody types, made of what the query language is made of.
 fn hostile() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sahifa::model::{ArticleId, EntityId, EntityKind, Mention, Parsed};
-use sahifa::store::{Change, Put, Store, StoreError};
+use sahifa::store::{Change, Put, Store, StoreError, Tagged};
 
 fn article(id: &str, body: &str) -> Parsed {
     Parsed {
@@ -95,16 +95,29 @@ fn mentions_are_kept_by_entity_with_their_forms() {
         confidence: 90,
     };
     let found = vec![mention(7, 17), mention(27, 35)];
-    store.put_mentions(&[(1, 1, found.clone())], 4).unwrap();
+    let tagged = |found: &[Mention]| Tagged { row: 1, seq: 1, mentions: found.to_vec(), moved: false };
+    store.put_mentions(&[tagged(&found)], 4).unwrap();
     assert_eq!(store.mentions(1).unwrap(), found);
     assert_eq!(store.variants(&entity).unwrap(), [("بوتن".to_owned(), 1), ("بوتين".to_owned(), 1)]);
-    assert_eq!(store.mentioning(&entity).unwrap()[0].1, 2);
+    assert_eq!(store.mentioning(&entity, 9).unwrap()[0].1, 2);
     assert_eq!(store.count_pending(1, 4).unwrap(), 0);
     assert_eq!(store.count_pending(1, 5).unwrap(), 1, "another analysis");
     store.put(&[article("a", "x")], at(1), false).unwrap();
     assert_eq!(store.mentions(1).unwrap(), []);
-    store.put_mentions(&[(1, 1, found)], 4).unwrap();
+    store.put_mentions(&[tagged(&found)], 4).unwrap();
     assert_eq!(store.mentions(1).unwrap(), [], "mentions of an older text are not taken");
+}
+
+#[test]
+fn an_article_that_moved_is_a_change_for_whoever_follows() {
+    let mut store = Store::in_memory().unwrap();
+    store.put(&[article("a", "1"), article("b", "1")], at(1), false).unwrap();
+    let tagged = |row, seq, moved| Tagged { row, seq, mentions: Vec::new(), moved };
+    store.put_mentions(&[tagged(1, 1, true), tagged(2, 2, false), tagged(2, 1, true)], 4).unwrap();
+    assert_eq!(store.last_change().unwrap(), 3);
+    let changes = store.changes_after(2, 10, 4).unwrap();
+    assert!(matches!(&changes[..], [Change::Put(row)] if (row.row, row.seq, row.tagged) == (1, 3, true)));
+    assert_eq!((store.untagged(5, 4).unwrap().len(), store.untagged(5, 5).unwrap().len()), (0, 2));
 }
 
 #[test]

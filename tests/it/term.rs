@@ -140,8 +140,8 @@ fn expected(buffer: &Buffer, rows: Rows) -> Vec<Vec<Look>> {
         let symbols: Vec<&str> = drawn.iter().map(|cell| cell.symbol()).collect();
         let row = encode(&symbols, rows);
         let mut looks = Vec::new();
-        for (symbol, from) in row.symbols.iter().zip(row.from) {
-            let cell = drawn[from];
+        for (at, (symbol, from)) in row.symbols.iter().zip(row.from).enumerate() {
+            let cell = drawn[if rows.styles_stay() { at } else { from }];
             let look = (color(cell.fg), color(cell.bg), cell.modifier.contains(Modifier::UNDERLINED));
             looks.push((bare(symbol), look.0, look.1, look.2));
             if wide(symbol) {
@@ -156,7 +156,7 @@ fn expected(buffer: &Buffer, rows: Rows) -> Vec<Vec<Look>> {
 fn bare(symbol: &str) -> String {
     let text: String =
         symbol.chars().filter(|c| !matches!(c, '\u{200E}' | '\u{202C}' | '\u{202D}')).collect();
-    if text == " " { String::new() } else { text }
+    if text == " " { String::new() } else { super::encode::sent(&text) }
 }
 
 fn seen(screen: &vt100::Screen) -> Vec<Vec<Look>> {
@@ -175,7 +175,7 @@ fn seen(screen: &vt100::Screen) -> Vec<Vec<Look>> {
 
 /// The colour of the letters is not seen where there is none.
 fn to_the_eye((text, fg, bg, underline): Look) -> Look {
-    let unseen = text.is_empty() && !underline;
+    let unseen = matches!(text.as_str(), "" | "\u{2800}") && !underline;
     (text, if unseen { vt100::Color::Default } else { fg }, bg, underline)
 }
 
@@ -294,6 +294,22 @@ fn a_cell_keeps_no_more_marks_than_the_terminal_can_take() {
 }
 
 #[test]
+fn a_style_stays_at_its_place_where_the_terminal_turns_letters_within_cells() {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 1));
+    for (col, glyph) in (0..).zip(["ﻮ", "ﻜ", "ﺴ", "ﻣ"]) {
+        buffer[(col, 0)].set_char(glyph.chars().next().unwrap());
+    }
+    // The first letter of the word, at its right end, is not part of the name.
+    for col in 0..3 {
+        buffer[(col, 0)].modifier = Modifier::UNDERLINED;
+    }
+    let drawn = |strategy| String::from_utf8(Backend::new(strategy, true).frame(&buffer)).unwrap();
+    assert!(drawn(Rows::Chunks).ends_with("\x1b[4mﻣﺴﻜ\x1b[mﻮ"), "{:?}", drawn(Rows::Chunks));
+    assert!(drawn(Rows::Letters).ends_with("\x1b[4mﻣﺴﻜ\x1b[mﻮ"));
+    assert!(drawn(Rows::Words).contains("\x1b[4mﺴ"), "{:?}", drawn(Rows::Words));
+}
+
+#[test]
 fn a_word_is_bold_as_a_whole_or_not_at_all() {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 1));
     write(&mut buffer, 1, 0, "ﺮﺼﻣ");
@@ -304,5 +320,5 @@ fn a_word_is_bold_as_a_whole_or_not_at_all() {
     assert!(!String::from_utf8_lossy(&bytes).contains("\x1b[1m"), "{}", bytes.escape_ascii());
     buffer[(3, 0)].modifier = Modifier::BOLD;
     let bytes = Backend::new(Rows::Visual, true).frame(&buffer);
-    assert!(String::from_utf8_lossy(&bytes).contains("\x1b[1mﺮﺼﻣ"), "{}", bytes.escape_ascii());
+    assert!(String::from_utf8_lossy(&bytes).contains("\x1b[1m ﺮﺼﻣ"), "{}", bytes.escape_ascii());
 }

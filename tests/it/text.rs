@@ -68,6 +68,38 @@ fn what_follows_a_latin_name_stays_where_it_belongs() {
 }
 
 #[test]
+fn dates_numbers_and_addresses_read_as_written_in_either_direction() {
+    let shown = |direction| {
+        [
+            "BANK deutsche bank (8.25%).",
+            "ON 2019-02-08, AND 2021-11-30.",
+            "SEE (www.un.org/ar/about?id=7), OR ftp://files.example.net/a_b.zip!",
+            "CALL +20 2 2578 0000, OR 0800-123-4567 (FREE).",
+            "WON 4-0, AND 3 – 1 NOT 1-1.",
+            "the score was 4-0 on 2019-02-08 (WON 3-1).",
+        ]
+        .map(|text| visual(text, direction, 0, true).lines().next().unwrap().to_owned() + "\n")
+        .concat()
+    };
+    insta::assert_snapshot!(shown(Base::Rtl), @"
+    .(8.25%) deutsche bank KNAB|
+    .2021-11-30 DNA ,2019-02-08 NO|
+    !ftp://files.example.net/a_b.zip RO ,(www.un.org/ar/about?id=7) EES|
+    .(EERF) 0800-123-4567 RO ,+20 2 2578 0000 LLAC|
+    .1-1 TON 3 – 1 DNA ,4-0 NOW|
+    .(3-1 NOW) the score was 4-0 on 2019-02-08|
+    ");
+    insta::assert_snapshot!(shown(Base::Ltr), @"
+    KNAB deutsche bank (8.25%).|
+    2021-11-30 DNA ,2019-02-08 NO.|
+    EES (www.un.org/ar/about?id=7), RO ftp://files.example.net/a_b.zip!|
+    (EERF) 0800-123-4567 RO ,+20 2 2578 0000 LLAC.|
+    1-1 TON 3 – 1 DNA ,4-0 NOW.|
+    the score was 4-0 on 2019-02-08 (3-1 NOW).|
+    ");
+}
+
+#[test]
 fn lines_break_before_they_are_reordered() {
     insta::assert_snapshot!(visual("ONE TWO three four FIVE  SIX ", Base::Rtl, 12, false), @"
     OWT ENO|

@@ -35,7 +35,8 @@ fn paragraph(text: &str) -> (Paragraph, Vec<Cell>) {
     (paragraph, cells)
 }
 
-/// Ends a paragraph, or is replaced before layout: no matter for breaking within one.
+/// Ends a paragraph, or is replaced before layout: no line can hold it. The break function itself is held to
+/// these cases too, in `src/text/breaks.rs`.
 fn is_outside(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
@@ -109,13 +110,14 @@ fn lines_break_where_uax_14_allows() {
 #[test]
 fn cells_are_clusters_of_uax_29() {
     let data = unpack("GraphemeBreakTest.txt");
-    let mut run = 0;
+    let (mut run, mut outside) = (0, 0);
     for (text, clusters) in data.lines().filter_map(case) {
-        run += 1;
-        let text: String = text.chars().map(|c| if c.is_control() { '\u{2028}' } else { c }).collect();
-        if text.contains('\u{2028}') {
-            continue; // lengths have changed
+        if text.contains(char::is_control) {
+            // Replaced before layout: what follows one then follows U+FFFD, another cluster.
+            outside += 1;
+            continue;
         }
+        run += 1;
         let (_, cells) = paragraph(&text);
         for cell in &cells {
             assert!(
@@ -131,5 +133,6 @@ fn cells_are_clusters_of_uax_29() {
             assert!(inside.len() <= 1 || wide || levels, "{}: {inside:?}", text.escape_unicode());
         }
     }
-    assert!(run >= 766, "{run}");
+    println!("GraphemeBreakTest: {run} cases; {outside} with controls");
+    assert!(run >= 500, "{run}");
 }

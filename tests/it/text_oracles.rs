@@ -29,9 +29,8 @@ fn normal(glyphs: impl Iterator<Item = char>) -> Vec<Vec<char>> {
     cells
 }
 
-#[test]
-fn shaping_is_harfbuzz() {
-    let table = unpack("shaping.tsv");
+/// The words of a table that are shaped otherwise than there, and how many it has.
+fn misshaped(table: &str) -> (usize, Vec<String>) {
     let (mut words, mut different) = (0, Vec::new());
     for row in table.lines() {
         let (word, glyphs) = row.split_once('\t').unwrap();
@@ -43,7 +42,86 @@ fn shaping_is_harfbuzz() {
         }
     }
     println!("shaping: {words} words, {} differ", different.len());
+    (words, different)
+}
+
+#[test]
+fn shaping_is_harfbuzz() {
+    let (words, different) = misshaped(&unpack("shaping.tsv"));
     assert!(words >= 40_000 && different.is_empty(), "{}", different[..different.len().min(10)].join("\n"));
+}
+
+/// Letters that the font of the other table lacks, with one that has them; every letter of Urdu in every form it has.
+#[test]
+fn urdu_is_shaped_as_by_harfbuzz() {
+    let table = unpack("urdu.tsv");
+    let (words, different) = misshaped(&table);
+    assert!(words >= 7_000 && different.is_empty(), "{}", different[..different.len().min(10)].join("\n"));
+    let glyphs: String =
+        table.lines().filter_map(|row| row.split_once('\t')).map(|(_, glyphs)| glyphs).collect();
+    for (letter, first, forms) in [
+        ('پ', 0xFB56, 4),
+        ('ٹ', 0xFB66, 4),
+        ('چ', 0xFB7A, 4),
+        ('ڈ', 0xFB88, 2),
+        ('ژ', 0xFB8A, 2),
+        ('ڑ', 0xFB8C, 2),
+        ('ک', 0xFB8E, 4),
+        ('گ', 0xFB92, 4),
+        ('ں', 0xFB9E, 2),
+        ('ہ', 0xFBA6, 4),
+        ('ھ', 0xFBAA, 4),
+        ('ے', 0xFBAE, 2),
+        ('ی', 0xFBFC, 4),
+    ] {
+        for form in first..first + forms {
+            assert!(glyphs.contains(char::from_u32(form).unwrap()), "{letter}: {form:X} is not in the table");
+        }
+    }
+}
+
+/// What stands between lam and alef: marks stay on the ligature, a ZWJ or ZWNJ forbids it; joined to a ZWJ it
+/// takes its final form.
+#[test]
+fn lam_and_alef_meet() {
+    let shown = |text: &str, clean: fn(&str) -> Clean| -> String {
+        layout(&clean(text), Base::Rtl).cells.iter().rev().map(|cell| cell.symbol.as_str()).collect()
+    };
+    let read: fn(&str) -> Clean = |text| Clean::new(text, 0);
+    for (text, glyphs) in [
+        ("لا", "\u{FEFB}"),
+        ("لَا", "\u{FEFB}\u{64E}"),
+        ("لَّاً", "\u{FEFB}\u{64E}\u{651}\u{64B}"),
+        ("بلِأ", "\u{FE91}\u{FEF8}\u{650}"),
+        ("\u{200D}لإ", "\u{FEFA}"),
+        ("\u{200D}لْآ", "\u{FEF6}\u{652}"),
+        ("ل\u{200C}ا", "\u{FEDD}\u{FE8D}"),
+        ("ل\u{200D}ا", "\u{FEDF}\u{FE8E}"),
+        ("لـا", "\u{FEDF}ـ\u{FE8E}"),
+        ("لٱ", "\u{FEDF}\u{FB51}"),
+    ] {
+        assert_eq!(shown(text, Clean::raw), glyphs, "{text} raw");
+        assert_eq!(shown(text, read), glyphs, "{text}");
+    }
+    // Ligatures of words and letters are taken apart and never made; under `raw` they stay as they are.
+    for ligature in ('\u{FBEA}'..='\u{FDFB}').chain('\u{FE80}'..='\u{FEFC}') {
+        let text = ligature.to_string();
+        let taken_apart = shown(&text, read);
+        if !taken_apart.contains(ligature) || matches!(ligature, '\u{FE80}'..) {
+            assert!(!taken_apart.chars().any(|c| ('\u{FC00}'..='\u{FD3D}').contains(&c)), "{text}");
+        }
+        assert_eq!(shown(&text, Clean::raw), text, "raw");
+    }
+    for word in ["الله", "صلى الله عليه وسلم", "محمد", "ريال", "لله", "فللّه"]
+    {
+        let glyphs = shown(word, read);
+        assert!(
+            !glyphs
+                .chars()
+                .any(|c| ('\u{FBEA}'..='\u{FBF9}').contains(&c) || ('\u{FC00}'..='\u{FDFF}').contains(&c)),
+            "{glyphs}"
+        );
+    }
 }
 
 /// The code points of a cell by index, from the left: both letters of a lam-alef are turned round, while

@@ -87,6 +87,12 @@ fn crowded_card() -> sahifa::app::Msg {
         english: Some("Samir".to_owned()),
         variants: forms.iter().enumerate().map(|(at, form)| ((*form).to_owned(), 12 - at)).collect(),
         articles: (1..=4).map(summary).collect(),
+        total: 4,
+        months: Vec::new(),
+        first: None,
+        last: None,
+        neighbours: Vec::new(),
+        followed: false,
     }))
 }
 
@@ -162,9 +168,8 @@ fn reasons_are_parted_and_nothing_hangs_behind_them() {
     let found = Found { query: "سمير".to_owned(), reasons, ..Found::default() };
     driver.tell(Msg::Found { id: 5, found: Box::new(found) });
     let screen = driver.reading();
-    let told = "روصيا ← روسيا (خطأ كتابة محتمل) · حلپ ← حلب (خطأ كتابة محتمل) ";
-    assert!(screen.contains(told), "{screen}");
-    assert!(!screen.contains("محتمل) · \n") && !screen.contains("محتمل) ·  "), "{screen}");
+    let told = "روصيا ← روسيا (خطأ كتابة محتمل) · حلپ ← حلب (خطأ كتابة محتمل)";
+    assert!(screen.ends_with(told), "{screen}");
 }
 
 #[test]
@@ -271,9 +276,9 @@ fn is_rtl(symbol: &str) -> bool {
         .any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'))
 }
 
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 27] = [
     "j", "k", "<ret>", "h", "z", "/", "سمير", "<esc>", "<tab>", "?", "G", "gg", "<space>", "n", "N", "v",
-    "m", "d", "J", "<left>", "<bs>", "=",
+    "m", "d", "J", "<left>", "<bs>", "=", "R", "<up>", "<A-p>", "<C-o>", "<S-tab>",
 ];
 
 proptest! {

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""HarfBuzz as the oracle of shaping: writes tests/data/shaping.tsv.gz.
+"""HarfBuzz as the oracle of shaping: writes tests/data/shaping.tsv.gz and urdu.tsv.gz.
 
     SAHIFA_SHARED=../shared tests/oracle/shaping.py [--check]
 
 Needs hb-shape and DejaVu Sans Mono, whose glyphs are named by code point, presentation forms included.
 Each line is a word and the glyphs HarfBuzz shows it with, in logical order. Words: distinct ones of the ANT
 corpus (chosen by hash, those with marks first), then random ones of Arabic, Persian and Urdu letters with
-harakat, tatweel, ZWJ and ZWNJ. `--check` compares with the table instead of writing it.
+harakat, tatweel, ZWJ and ZWNJ. Words of Urdu, some of whose letters that font lacks, are shaped with Noto Naskh
+Arabic, whose glyphs are named in the same way. `--check` compares with the tables instead of writing them.
 """
 import gzip
 import hashlib
@@ -20,9 +21,11 @@ import unicodedata
 
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf"
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+URDU_FONT = "/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf"
+URDU_TABLE = os.path.join(ROOT, "tests", "data", "urdu.tsv.gz")
 TABLE = os.path.join(ROOT, "tests", "data", "shaping.tsv.gz")
 SHARED = os.environ.get("SAHIFA_SHARED", os.path.join(ROOT, "..", "shared"))
-REAL, RANDOM = 24_000, 24_000
+REAL, RANDOM, URDU = 24_000, 24_000, 8_000
 
 # A letter that HarfBuzz leaves as it is stands alone: the table has its isolated form, if there is one.
 ISOLATED = {}
@@ -33,14 +36,15 @@ for form in [*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)]:
 
 LETTERS = [chr(c) for c in [*range(0x621, 0x63B), *range(0x641, 0x64B)]]
 PERSIAN_URDU = list("پچژکگیٱٹڈڑںھہےٿڤ")
+URDU_LETTERS = list("ابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھءیےئؤآأ")
 MARKS = [chr(c) for c in range(0x64B, 0x653)]
 
 
-def shape(words):
+def shape(words, font=FONT):
     """The glyphs of each word in logical order; None where the font lacks one."""
     # Code points, one word a line: hb-shape would strip joiners at the edges of plain lines.
     run = subprocess.run(
-        ["hb-shape", "--no-positions", "--no-clusters", "--direction=rtl", "--script=arab", FONT],
+        ["hb-shape", "--no-positions", "--no-clusters", "--direction=rtl", "--script=arab", font],
         input="\n".join(words) + "\n", capture_output=True, text=True, check=True)
     shaped = []
     for line in run.stdout.splitlines():
@@ -48,7 +52,11 @@ def shape(words):
         if ".notdef" in glyphs:
             shaped.append(None)
             continue
-        chars = [chr(int(re.fullmatch(r"uni([0-9A-F]{4})", glyph)[1], 16)) for glyph in glyphs if glyph != "space"]
+        names = [re.fullmatch(r"uni([0-9A-F]{4})", glyph) for glyph in glyphs if glyph not in ("space", "uni00A0", "uni0020")]
+        if None in names:
+            shaped.append(None)
+            continue
+        chars = [chr(int(name[1], 16)) for name in names]
         shaped.append("".join(ISOLATED.get(char, char) for char in chars))
     assert len(shaped) == len(words), (len(shaped), len(words))
     return shaped
@@ -106,10 +114,26 @@ def table():
     return "\n".join(lines) + "\n"
 
 
+def urdu_table():
+    """Random words of the letters of Urdu alone, with ZWJ and ZWNJ."""
+    source = random.Random(1947)
+    words = set()
+    while len(words) < URDU * 5 // 4:
+        word = "".join(source.choice(URDU_LETTERS) + source.choice(["", "", "", "", "\u200c", "\u200d"])
+                       for _ in range(source.randint(1, 7)))
+        words.add(unicodedata.normalize("NFC", word))
+    pairs = [(word, glyphs) for word, glyphs in zip(sorted(words), shape(sorted(words), URDU_FONT)) if glyphs]
+    print(len(pairs), "words of Urdu,", len(words) - len(pairs), "with unnamed glyphs left out", file=sys.stderr)
+    return "".join("\t".join(pair) + "\n" for pair in pairs[::max(1, len(pairs) // URDU)][:URDU])
+
+
 if __name__ == "__main__":
-    fresh = table()
-    if "--check" in sys.argv:
-        with gzip.open(TABLE, "rt") as file:
-            sys.exit(file.read() != fresh)
-    with open(TABLE, "wb") as out, gzip.GzipFile("", "wb", 9, out, 0) as file:
-        file.write(fresh.encode())
+    same = True
+    for path, fresh in ((TABLE, table()), (URDU_TABLE, urdu_table())):
+        if "--check" in sys.argv:
+            with gzip.open(path, "rt") as file:
+                same &= file.read() == fresh
+        else:
+            with open(path, "wb") as out, gzip.GzipFile("", "wb", 9, out, 0) as file:
+                file.write(fresh.encode())
+    sys.exit(not same)

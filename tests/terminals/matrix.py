@@ -7,8 +7,11 @@
 Starts the program with no flag in every terminal of the lab, bare and inside tmux: once with an empty
 home (list, reader, cards of three names, help, search box), once with a library of ten articles. The
 lab's `judge` looks for the headlines, paragraph rows, names, help and the typed query that must be on
-each picture. Prints the table, and with --readme writes it between the `matrix` markers of README.md.
-Pictures are left in target/matrix/.
+each picture. Prints the table, and with --readme writes it between the `matrix` markers of README.md (rows of
+terminals beyond help stay as they were worded there). Pictures are left in target/matrix/.
+
+`--via screen,mosh` goes through GNU screen and mosh instead (`--via bare,tmux` is the rule), in a
+table of its own; nothing of that is counted.
 
 Exit status: 0 when every setting is right; 1 when one is not; 2 when the lab or the binary is missing.
 """
@@ -28,6 +31,22 @@ BINARY = ROOT / 'target' / 'release' / 'sahifa'
 OUT = ROOT / 'target' / 'matrix'
 TERMINALS = ['xterm', 'alacritty', 'foot', 'stterm', 'urxvt', 'vte', 'konsole', 'mlterm', 'pterm', 'kitty']
 HOPELESS = ['qterminal']
+# What may stand before the terminal, with the table's heading.
+VIA = {'bare': 'bare', 'tmux': 'in tmux', 'screen': 'in screen', 'mosh': 'over mosh'}
+# How the program is started there; the lab itself does it for tmux.
+START = {
+    'screen': """conf=$(mktemp)
+printf 'startup_message off\\nvbell off\\ndefutf8 on\\n' > "$conf"
+exec screen -U -c "$conf" "$@"
+""",
+    # Server and client on this machine, without SSH; what the terminal left in the environment would not
+    # be there behind SSH.
+    'mosh': """told=$(env -u VTE_VERSION -u KONSOLE_VERSION -u XTERM_VERSION -u KITTY_WINDOW_ID -u MLTERM \\
+    mosh-server new -i 127.0.0.1 -- "$@" 2>/dev/null </dev/null)
+set -- $(printf '%s\\n' "$told" | sed -n 's/^MOSH CONNECT //p')
+MOSH_KEY=$2 exec mosh-client 127.0.0.1 "$1"
+""",
+}
 QUERY = 'اوكرانيا'
 # How often Tab is pressed before each card: to the first two names, and to one two further on.
 TABS = (1, 1, 2)
@@ -109,30 +128,39 @@ def expectations(ten):
     return want
 
 
-def take(lab, terminal, tmux, home, rows, out, keys):
+def starter(via):
+    """The command that starts the program behind that."""
+    if via not in START:
+        return [str(BINARY)]
+    script = OUT / f'{via}.sh'
+    script.write_text('#!/bin/sh\n' + START[via], encoding='utf-8')
+    return ['sh', str(script), str(BINARY)]
+
+
+def take(lab, terminal, via, home, rows, out, keys):
     """One run in one setting, with its pictures; why there are none, else nothing."""
     command = [lab / 'shot', '--terminal', terminal, '--cols', 100, '--rows', rows, '--timeout', 60,
                '--out', out, '--keys', keys]
     for name, value in places(home).items():
         command += ['--env', f'{name}={value}']
-    command += ['--tmux'] if tmux else []
-    done = subprocess.run([*map(str, command), '--', str(BINARY)], capture_output=True, text=True)
+    command += ['--tmux'] if via == 'tmux' else []
+    done = subprocess.run([*map(str, command), '--', *starter(via)], capture_output=True, text=True)
     return [f'shot failed: {(done.stderr or done.stdout).strip()[-200:]}'] if done.returncode else []
 
 
-def shoot(lab, terminal, tmux, want, ten):
+def shoot(lab, terminal, via, want, ten):
     """The pictures of one setting; the list of what was wrong on them."""
-    name = terminal + ('-tmux' if tmux else '')
+    name = terminal + ('' if via == 'bare' else f'-{via}')
     shots = {view: OUT / f'{name}-{view}.png' for view in want}
     keys = f'sleep:1 shot:{shots["list"]} Enter shot:{shots["reader"]} '
     for number, tabs in enumerate(TABS, 1):
         keys += 'Tab ' * tabs + f'Enter sleep:0.3 shot:{shots[f"card{number}"]} Esc sleep:0.2 '
     keys += f'? shot:{shots["help"]} Esc sleep:0.2 h / {QUERY} sleep:0.5'
     with tempfile.TemporaryDirectory() as home:
-        failed = take(lab, terminal, tmux, home, 30, shots['search'], keys)
+        failed = take(lab, terminal, via, home, 30, shots['search'], keys)
     with tempfile.TemporaryDirectory() as home:
         shutil.copytree(ten, home, dirs_exist_ok=True)
-        failed = failed or take(lab, terminal, tmux, home, 50, shots['ten'], 'sleep:1')
+        failed = failed or take(lab, terminal, via, home, 50, shots['ten'], 'sleep:1')
     if failed:
         return failed
     wrong = []
@@ -150,9 +178,21 @@ def versions(lab):
     return {row.split()[0]: row.split()[2] for row in listed.splitlines() if len(row.split()) > 2}
 
 
+def into_readme(table):
+    """Writes the table into README.md; what stands there of terminals beyond help is worded by hand."""
+    readme = ROOT / 'README.md'
+    text = readme.read_text(encoding='utf-8')
+    worded = {name: row for name in HOPELESS for row in text.splitlines() if row.startswith(f'| {name} |')}
+    rows = [worded.get(row.split('|')[1].strip(), row) if row.startswith('|') else row for row in table]
+    block = '<!-- matrix -->\n' + '\n'.join(rows) + '\n<!-- /matrix -->'
+    readme.write_text(re.sub(r'<!-- matrix -->.*<!-- /matrix -->', lambda _: block, text, flags=re.S),
+                      encoding='utf-8')
+
+
 def main():
     options = argparse.ArgumentParser(description='Pictures of Sahifa in real terminals, judged.')
     options.add_argument('--only', help='terminals, separated by commas')
+    options.add_argument('--via', default='bare,tmux', help='of ' + ', '.join(VIA))
     options.add_argument('--readme', action='store_true', help='write the table into README.md')
     options.add_argument('--jobs', type=int, default=2)
     options.add_argument('--binary', type=pathlib.Path, default=BINARY)
@@ -169,31 +209,30 @@ def main():
     ten = tempfile.TemporaryDirectory()
     want, known = expectations(ten.name), versions(lab)
     terminals = opts.only.split(',') if opts.only else TERMINALS + HOPELESS
-    settings = [(t, tmux) for t in terminals for tmux in (False, True)]
+    ways = opts.via.split(',')
+    for way in ways:
+        if way not in VIA or way in START and not shutil.which(way):
+            fail(f'{way} is not known or not installed')
+    settings = [(t, via) for t in terminals for via in ways]
     with concurrent.futures.ThreadPoolExecutor(opts.jobs) as pool:
         results = dict(zip(settings, pool.map(lambda s: shoot(lab, *s, want, ten.name), settings)))
-    table = ['| terminal | version | bare | in tmux |', '|---|---|---|---|']
-    good = 0
+    heads = ['terminal', 'version', *(VIA[via] for via in ways)]
+    table = ['| ' + ' | '.join(heads) + ' |', '|---' * len(heads) + '|']
     for terminal in terminals:
         cells = []
-        for tmux in (False, True):
-            wrong = results[terminal, tmux]
-            good += not wrong
+        for via in ways:
+            wrong = results[terminal, via]
             cells.append('right' if not wrong else 'wrong: ' + ', '.join(sorted({w.split(':')[0] for w in wrong})))
             for line in wrong:
-                print(f'{terminal}{" in tmux" if tmux else ""}: {line}', file=sys.stderr)
-        table.append(f'| {terminal} | {known.get(terminal, "?")} | {cells[0]} | {cells[1]} |')
+                print(f'{terminal} {VIA[via]}: {line}', file=sys.stderr)
+        table.append('| ' + ' | '.join([terminal, known.get(terminal, '?'), *cells]) + ' |')
     counted = [s for s in settings if s[0] not in HOPELESS]
     right = sum(not results[s] for s in counted)
     table.append('')
     table.append(f'{right} of {len(counted)} settings right with no flag.')
     print('\n'.join(table))
     if opts.readme:
-        readme = ROOT / 'README.md'
-        text = readme.read_text(encoding='utf-8')
-        block = '<!-- matrix -->\n' + '\n'.join(table) + '\n<!-- /matrix -->'
-        readme.write_text(re.sub(r'<!-- matrix -->.*<!-- /matrix -->', lambda _: block, text, flags=re.S),
-                          encoding='utf-8')
+        into_readme(table)
     sys.exit(0 if right == len(counted) else 1)
 
 

@@ -3,7 +3,6 @@
 //! *Invariant:* the only place of this floor that reads the environment.
 
 use std::env;
-use std::process::{Command, Stdio};
 
 /// The variables that name terminals and what stands before them. Empty values count as unset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +17,8 @@ pub struct Environment {
     pub hints: Vec<&'static str>,
     /// The character set of `LC_ALL`, `LC_CTYPE` or `LANG` is UTF-8.
     pub utf8: bool,
+    /// `TMUX_PANE`: the pane in which we run.
+    pub pane: String,
     /// Something could show a browser: `DISPLAY`, `WAYLAND_DISPLAY` or `BROWSER` is set.
     pub display: bool,
 }
@@ -53,6 +54,7 @@ pub fn environment() -> Environment {
         program_version: either("TERM_PROGRAM_VERSION", "LC_TERMINAL_VERSION"),
         hints: HINTS.into_iter().filter(|name| set(name)).collect(),
         utf8: locale.contains("utf-8") || locale.contains("utf8"),
+        pane: get("TMUX_PANE"),
         display: set("DISPLAY") || set("WAYLAND_DISPLAY") || set("BROWSER"),
     }
 }
@@ -66,6 +68,12 @@ impl Environment {
     /// Apple's Terminal prints a letter of a question that it does not know.
     pub fn is_apple(&self) -> bool {
         self.program == "Apple_Terminal"
+    }
+
+    /// Whether kitty itself is in front: it may be asked for its font.
+    pub fn is_kitty(&self) -> bool {
+        let named = self.term == "xterm-kitty" || self.has("KITTY_WINDOW_ID");
+        named && !["TMUX", "STY", "ZELLIJ"].into_iter().any(|hint| self.has(hint))
     }
 
     /// Whether the program runs inside tmux.
@@ -90,27 +98,4 @@ impl Environment {
         parts.retain(|part| !part.is_empty());
         parts.join(" ")
     }
-}
-
-/// The terminal in front of tmux now, as tmux tells it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Client {
-    /// `client_termname`: its `TERM`.
-    pub term: String,
-    /// `client_termtype`: its answer to XTVERSION, empty where it gave none.
-    pub version: String,
-    /// `client_tty`: the device on which tmux draws.
-    pub tty: String,
-}
-
-/// Asks tmux; nothing where it does not answer. Waits for a child process.
-pub fn tmux_client() -> Option<Client> {
-    let format = "#{client_termname}\n#{client_termtype}\n#{client_tty}";
-    let mut tmux = Command::new("tmux");
-    tmux.args(["display-message", "-p", format]).stdin(Stdio::null()).stderr(Stdio::null());
-    let told = tmux.output().ok().filter(|told| told.status.success())?;
-    let text = String::from_utf8_lossy(&told.stdout).into_owned();
-    let mut lines = text.lines();
-    let mut line = || lines.next().unwrap_or_default().trim().to_owned();
-    Some(Client { term: line(), version: line(), tty: line() })
 }

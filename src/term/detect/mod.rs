@@ -9,9 +9,16 @@
 
 mod decide;
 mod environment;
+mod probe;
+mod reason;
+mod terminals;
+mod tmux;
 
 pub use decide::decide;
-pub use environment::{Client, Environment, environment, tmux_client};
+pub use environment::{Environment, environment};
+pub use probe::{Probe, Widths};
+pub use reason::{Advice, Reason, Source, Why};
+pub use tmux::{Client, tmux_clients};
 
 use std::path::PathBuf;
 
@@ -68,8 +75,12 @@ pub struct Evidence {
     pub version: Option<String>,
     /// DECRQM 8: 1 set, 2 reset, 3 and 4 for good, 0 unknown.
     pub mode8: Option<u8>,
-    /// The terminal in front of tmux.
-    pub client: Option<Client>,
+    /// The columns that it gave to a few letters.
+    pub widths: Widths,
+    /// kitty: its font.
+    pub font: Option<String>,
+    /// The terminals in front of tmux, the one used last first.
+    pub clients: Vec<Client>,
 }
 
 /// What was decided, and why.
@@ -81,8 +92,8 @@ pub struct Report {
     pub multiplexer: Option<&'static str>,
     /// How rows are encoded.
     pub strategy: Strategy,
-    /// Why, in a sentence.
-    pub reason: String,
+    /// Why.
+    pub reason: Reason,
     /// Whether the evidence names the terminal or the reader chose; where not, the reader may be asked.
     pub sure: bool,
     /// Whether mlterm must be told to reorder nothing.
@@ -92,10 +103,17 @@ pub struct Report {
     pub outer_tty: Option<PathBuf>,
     /// How many marks (harakat) a cell may hold before they come out wrong.
     pub marks: usize,
+    /// Whether greys of the 256-colour table come out as other colours on the way to the terminal.
+    pub few_colors: bool,
     /// What the reader should know about this terminal: what will not work, what to set.
-    pub advice: Option<&'static str>,
-    /// Whether that is so bad that it must stand on the screen: here in Arabic.
-    pub warning: Option<&'static str>,
+    pub advice: Option<Advice>,
+}
+
+impl Report {
+    /// What is so bad that it must stand on the screen.
+    pub fn warning(&self) -> Option<Advice> {
+        self.advice.filter(|advice| advice.stands_out())
+    }
 }
 
 impl Evidence {
@@ -105,14 +123,15 @@ impl Evidence {
     }
 
     /// The questions, in one burst; DA1 closes it, because every terminal answers that, in order.
-    pub fn questions(&self) -> &'static [u8] {
-        if self.environment.is_apple() {
-            return b"\x1b[>c\x1b[c";
+    pub fn questions(&self) -> Vec<u8> {
+        let environment = &self.environment;
+        if environment.is_apple() {
+            return probe::few();
         }
-        if self.environment.term == "linux" {
-            return b"";
+        if environment.term == "linux" {
+            return Vec::new();
         }
-        b"\x1b[>q\x1b[>c\x1b[=c\x1b[8$p\x1b[c"
+        probe::burst(environment.is_kitty())
     }
 
     /// Takes an answer in; true when it was the last one.
@@ -126,9 +145,33 @@ impl Evidence {
             Reply::Da3(id) => self.da3 = Some(id),
             Reply::Version(text) => self.version = Some(text),
             Reply::Mode { mode: 8, value } => self.mode8 = Some(value),
-            Reply::Mode { .. } | Reply::Cursor { .. } | Reply::Other => {}
+            // Behind the fence it is a key's (F3 with a modifier), or of no use.
+            Reply::Cursor { row, col } if self.da1.is_none() => self.widths.learn(row, col),
+            Reply::Capability { name, value } if name == "kitty-query-font_family" => self.font = Some(value),
+            Reply::Mode { .. } | Reply::Cursor { .. } | Reply::Capability { .. } | Reply::Other => {}
         }
         false
+    }
+
+    /// Takes in which terminals are in front of tmux; whether that is new. While nobody is attached the
+    /// last ones count.
+    pub fn meet(&mut self, clients: Vec<Client>) -> bool {
+        let new = !clients.is_empty() && clients != self.clients;
+        if new {
+            self.clients = clients;
+        }
+        new
+    }
+
+    /// What the terminal answered, one answer an item, for people who look for a mistake.
+    pub fn answers(&self) -> Vec<String> {
+        let told = [("XTVERSION", &self.version), ("DA1", &self.da1), ("DA2", &self.da2), ("DA3", &self.da3)];
+        let told = told.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
+        let mode = self.mode8.map(|value| ("DECRQM 8", value.to_string()));
+        let width = |(name, probe)| Some((name, self.widths.of(probe)?.to_string()));
+        let widths = Probe::NAMED.into_iter().filter_map(width);
+        let font = self.font.clone().map(|font| ("font", font));
+        told.chain(mode).chain(font).chain(widths).map(|(name, value)| format!("{name} {value}")).collect()
     }
 
     /// A name for exactly this terminal, as far as it told, under which a calibration is remembered.
@@ -136,8 +179,10 @@ impl Evidence {
         let mut parts = vec![self.environment.signature()];
         let told = [&self.version, &self.da2, &self.da3];
         parts.extend(told.into_iter().flatten().filter(|part| !part.is_empty()).cloned());
-        if let Some(client) = &self.client {
-            parts.push(format!("{} {}", client.term, client.version).trim().to_owned());
+        if let Some(client) = self.clients.first() {
+            let program = client.programs.iter().find(|name| terminals::by_program(name).is_some());
+            let told = [client.term.as_str(), &client.version, program.map_or("", String::as_str)];
+            parts.push(told.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "));
         }
         parts.join(" | ")
     }

@@ -1,6 +1,7 @@
 //! The table of terminals, by what each was seen to answer.
 
 use super::*;
+use crate::app::Lang;
 
 /// XTVERSION, DA2, DA3, mode 8, `TERM`, a hint.
 struct Seen {
@@ -63,7 +64,7 @@ fn every_terminal_of_the_lab_is_recognised_by_its_answers() {
             evidence.mode8 = seen.mode8;
             evidence.da1 = Some("1;2".into());
             let report = decide(&evidence);
-            assert_eq!(report.strategy, seen.expected, "{}: {}", seen.name, report.reason);
+            assert_eq!(report.strategy, seen.expected, "{}: {:?}", seen.name, report.reason);
             assert!(report.sure, "{}", seen.name);
             assert_eq!(report.stop_mlterm, seen.name == "mlterm");
         }
@@ -83,10 +84,10 @@ fn inside_tmux_the_terminal_in_front_counts() {
         evidence.version = Some("tmux 3.3a".into());
         evidence.da2 = Some("84;0;0".into());
         evidence.da1 = Some("1;2".into());
-        evidence.client =
-            Some(Client { term: seen.term.into(), version: seen.version.into(), ..Client::default() });
+        evidence.clients =
+            vec![Client { term: seen.term.into(), version: seen.version.into(), ..Client::default() }];
         let report = decide(&evidence);
-        assert_eq!(report.strategy, seen.in_tmux, "{}: {}", seen.name, report.reason);
+        assert_eq!(report.strategy, seen.in_tmux, "{}: {:?}", seen.name, report.reason);
         assert_eq!(report.multiplexer, Some("tmux"));
         assert!(!report.stop_mlterm, "modes do not reach the terminal in front");
     }
@@ -105,20 +106,146 @@ fn marks_are_dropped_where_they_come_out_wrong() {
 #[test]
 fn a_terminal_beyond_help_says_so_in_both_languages() {
     let mut evidence = Evidence { da2: Some("0;115;0".into()), ..Evidence::default() };
-    assert!(decide(&evidence).advice.is_some_and(|text| text.contains("QTerminal")));
-    assert!(decide(&evidence).warning.is_some_and(|text| text.contains("QTerminal")));
+    assert_eq!(decide(&evidence).warning(), Some(Advice::Qterminal));
+    for lang in [Lang::Ar, Lang::En] {
+        let told = Advice::Qterminal.told(lang);
+        assert!(told.contains("QTerminal") && told.contains("Konsole"), "{told}");
+    }
     evidence.da2 = Some("41;379;0".into());
-    assert!(decide(&evidence).warning.is_some_and(|text| text.contains("UTF-8")), "LANG=C");
+    assert_eq!(decide(&evidence).warning(), Some(Advice::NotUtf8Locale), "LANG=C");
     evidence.environment.utf8 = true;
-    assert_eq!(decide(&evidence).warning, None);
+    assert_eq!(decide(&evidence).warning(), None);
+}
+
+/// A client that tells tmux nothing, started from these programs.
+fn mute(programs: &[&str]) -> Client {
+    let programs = programs.iter().map(ToString::to_string).collect();
+    Client { term: "xterm-256color".into(), programs, ..Client::default() }
+}
+
+fn in_tmux(clients: Vec<Client>) -> Evidence {
+    let environment = Environment { hints: vec!["TMUX"], utf8: true, ..Environment::default() };
+    Evidence { clients, ..Evidence::new(environment, None, None) }
+}
+
+#[test]
+fn a_terminal_that_tells_tmux_nothing_is_known_by_the_program_that_it_is() {
+    let report = decide(&in_tmux(vec![mute(&["bash", "qterminal", "systemd"])]));
+    assert_eq!((report.terminal, report.warning()), (Terminal::Qterminal, Some(Advice::Qterminal)));
+    assert_eq!(report.reason.by, Some(Source::InFront("qterminal".into())));
+    let report = decide(&in_tmux(vec![mute(&["bash", "sshd", "sshd", "systemd"])]));
+    assert_eq!((report.terminal, report.strategy), (Terminal::Unknown, Strategy::Armoured));
+    let signatures = ["qterminal", "zutty"].map(|name| in_tmux(vec![mute(&[name])]).signature());
+    assert_ne!(signatures[0], signatures[1], "a choice for one is none for the other");
+}
+
+#[test]
+fn whoever_attaches_to_tmux_is_met_once_and_kept_while_nobody_is() {
+    let konsole = Client { version: "Konsole 22.12.3".into(), ..mute(&[]) };
+    let kitty = Client { version: "kitty(0.26.5)".into(), ..mute(&[]) };
+    let mut evidence = in_tmux(vec![konsole.clone()]);
+    assert!(!evidence.meet(vec![konsole.clone()]) && !evidence.meet(Vec::new()));
+    assert_eq!(decide(&evidence).strategy, Strategy::Words);
+    assert!(evidence.meet(vec![kitty.clone()]));
+    assert_eq!(decide(&evidence).strategy, Strategy::Chunks);
+    assert!(evidence.meet(vec![kitty, konsole.clone()]));
+    assert_eq!(decide(&evidence).reason.why, Why::SeveralInFront);
+    assert_eq!(decide(&evidence).strategy, Strategy::Armoured);
+    assert!(evidence.meet(vec![konsole.clone(), konsole]));
+    assert_eq!(decide(&evidence).strategy, Strategy::Words);
+}
+
+#[test]
+fn inside_screen_nothing_is_taken_for_granted_that_another_terminal_would_show_wrongly() {
+    let begun_in = |term: &str, hints: &[&'static str]| {
+        let hints = [&["STY"], hints].concat();
+        decide(&Evidence::new(Environment { term: term.into(), hints, ..Environment::default() }, None, None))
+    };
+    let report = begun_in("screen", &["XTERM_VERSION"]);
+    assert_eq!((report.strategy, report.reason.why), (Strategy::Armoured, Why::MayBeAnother));
+    assert!(report.sure && report.few_colors);
+    assert_eq!(begun_in("screen.xterm-256color", &["VTE_VERSION"]).strategy, Strategy::Armoured);
+    assert!(!begun_in("screen.xterm-256color", &[]).few_colors);
+    assert_eq!(begun_in("screen", &["KONSOLE_VERSION"]).strategy, Strategy::Words);
+    assert_eq!(begun_in("screen.mlterm", &[]).strategy, Strategy::Overrides);
+}
+
+#[test]
+fn mosh_is_known_by_its_answer_and_its_client_by_term() {
+    let mut evidence =
+        Evidence::new(Environment { term: "xterm-256color".into(), ..Environment::default() }, None, None);
+    evidence.learn(Reply::Da2("1;10;0".into()));
+    evidence.learn(Reply::Da1("62".into()));
+    let report = decide(&evidence);
+    assert_eq!((report.multiplexer, report.strategy), (Some("mosh"), Strategy::Armoured));
+    evidence.environment.term = "xterm-kitty".into();
+    assert_eq!(decide(&evidence).strategy, Strategy::Chunks);
+}
+
+#[test]
+fn widths_rule_out_what_would_break_columns() {
+    let measured = |row: u16, width: u16| {
+        let mut evidence = Evidence::default();
+        evidence.environment.utf8 = true;
+        evidence.learn(Reply::Cursor { row, col: width + 1 });
+        evidence.learn(Reply::Da1(String::new()));
+        decide(&evidence)
+    };
+    assert_eq!((measured(2, 2).strategy, measured(4, 1).marks), (Strategy::Armoured, 2));
+    assert_eq!(measured(2, 4).reason.why, Why::MarksCostColumns);
+    assert_eq!(measured(2, 4).strategy, Strategy::Visual);
+    assert_eq!((measured(3, 1).terminal, measured(3, 2).terminal), (Terminal::Mlterm, Terminal::Unknown));
+    assert_eq!(measured(4, 2).marks, 0, "harakat cost columns");
+    assert_eq!(measured(4, 5).advice, Some(Advice::NotUtf8Terminal));
+}
+
+#[test]
+fn a_cursor_report_behind_the_fence_is_none_of_the_probes() {
+    let mut evidence = Evidence::default();
+    evidence.learn(Reply::Da1(String::new()));
+    evidence.learn(Reply::Cursor { row: 4, col: 3 });
+    assert_eq!(evidence.widths, Widths::default());
+}
+
+#[test]
+fn kitty_turns_letters_apart_where_its_font_has_none() {
+    let with = |font: &str| {
+        let environment = Environment { term: "xterm-kitty".into(), ..Environment::default() };
+        let mut evidence = Evidence::new(environment, None, None);
+        let name = "kitty-query-font_family".to_owned();
+        evidence.learn(Reply::Capability { name, value: font.to_owned() });
+        decide(&evidence).strategy
+    };
+    assert_eq!(with("DejaVuSansMono-Bold"), Strategy::Chunks);
+    assert_eq!(with("DejaVu Sans Mono"), Strategy::Chunks);
+    assert_eq!(with("NotoSansMono-Regular"), Strategy::Letters);
+}
+
+#[test]
+fn kitty_alone_is_asked_for_its_font() {
+    let asks = |term: &str, hints: &[&'static str]| {
+        let environment = Environment { term: term.into(), hints: hints.to_vec(), ..Environment::default() };
+        Evidence::new(environment, None, None).questions().windows(4).any(|bytes| bytes == b"\x1bP+q")
+    };
+    assert!(asks("xterm-kitty", &[]) && asks("xterm-256color", &["KITTY_WINDOW_ID"]));
+    assert!(!asks("xterm-256color", &[]) && !asks("tmux-256color", &["TMUX", "KITTY_WINDOW_ID"]));
+}
+
+#[test]
+fn tmux_tells_whether_greys_arrive() {
+    let few = |term: &str, features: &str| {
+        let client = Client { term: term.into(), features: features.into(), ..Client::default() };
+        decide(&in_tmux(vec![client])).few_colors
+    };
+    assert!(few("mlterm", "bpaste,focus,title") && few("xterm", "bpaste"));
+    assert!(!few("xterm", "256,RGB,title") && !few("xterm-256color", "bpaste") && !few("foot", ""));
 }
 
 #[test]
 fn mlterm_in_front_of_tmux_is_told_on_its_own_device() {
     let environment = Environment { hints: vec!["TMUX"], ..Environment::default() };
     let mut evidence = Evidence::new(environment, None, None);
-    evidence.client =
-        Some(Client { term: "mlterm".into(), version: String::new(), tty: "/dev/pts/9".into() });
+    evidence.clients = vec![Client { term: "mlterm".into(), tty: "/dev/pts/9".into(), ..Client::default() }];
     let report = decide(&evidence);
     assert_eq!(report.strategy, Strategy::Visual);
     assert!(report.stop_mlterm);
@@ -162,7 +289,7 @@ fn the_user_overrides_memory_and_memory_overrides_the_table() {
     assert_eq!(decide(&evidence).strategy, Strategy::Islands);
     let evidence = Evidence::new(Environment::default(), Some(Strategy::Words), Some(Strategy::Islands));
     assert_eq!(decide(&evidence).strategy, Strategy::Words);
-    assert_eq!(decide(&evidence).reason, "asked for");
+    assert_eq!(decide(&evidence).reason, Reason { by: None, why: Why::AskedFor });
 }
 
 #[test]

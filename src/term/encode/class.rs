@@ -2,6 +2,8 @@
 //!
 //! Knows one cell at a time; neighbours are `order`'s matter.
 
+use icu_properties::CodePointMapData;
+use icu_properties::props::{BidiMirroringGlyph, Script};
 use unicode_bidi::{BidiClass, bidi_class};
 
 /// The kinds of cell that make a difference.
@@ -49,9 +51,32 @@ impl Class {
     }
 }
 
+/// Whether HarfBuzz would lay a cell out from right to left: by the first of its characters that has a script
+/// of its own. None where none has: most punctuation, western digits. Arabic-Indic digits and `٪` have one.
+pub(super) fn runs_left(symbol: &str) -> Option<bool> {
+    if symbol == " " {
+        return None; // what most cells are
+    }
+    let scripts = CodePointMapData::<Script>::new();
+    let own = |script: &Script| !matches!(*script, Script::Common | Script::Inherited | Script::Unknown);
+    let script = symbol.chars().map(|c| scripts.get(c)).find(own)?;
+    Some(matches!(
+        script,
+        Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana | Script::Nko | Script::Mandaic
+    ))
+}
+
+/// Whether a symbol begins with a character of the Arabic blocks: letters, forms, digits, punctuation.
+pub(super) fn is_arabic(symbol: &str) -> bool {
+    let arabic = |c: char| {
+        matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}')
+            || matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+    };
+    symbol.chars().next().is_some_and(arabic)
+}
+
 /// Replaces a bracket by its mirror image (`Bidi_Mirroring_Glyph`); its marks stay.
 pub(super) fn mirror(symbol: &mut String) {
-    use icu_properties::{CodePointMapData, props::BidiMirroringGlyph};
     let Some(first) = symbol.chars().next() else { return };
     if first.is_ascii_alphanumeric() || first == ' ' {
         return;

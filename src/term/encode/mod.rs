@@ -7,8 +7,8 @@
 //!
 //! *Invariant:* the output has as many symbols as the input, and `from` is a permutation of the input.
 //! *Invariant:* no symbol begins with a control that this module added, and none ends in ZWJ (tmux
-//! would swallow the next glyph). *Invariant:* a row without RTL letters and Arabic digits comes out as
-//! it went in, whatever the strategy.
+//! would swallow the next glyph). *Invariant:* a row without characters of a right-to-left script comes
+//! out as it went in, whatever the strategy.
 //!
 //! The caller keeps column 0 free of RTL letters; the strategies for terminals that guess a row's
 //! direction (`islands`, and `armoured` there) need a blank or a Latin letter in it.
@@ -16,9 +16,12 @@
 //! # Why
 //! Some terminals reorder rows by UAX #9, some turn words round, most do neither, and no query tells
 //! which. Every strategy here is the inverse of one such behaviour, on the row as a whole, *before* any
-//! comparison with what is on the screen: a single changed cell then never depends on its neighbours.
+//! comparison with what is on the screen: a single changed cell then never depends on its neighbours. Two
+//! kinds of terminal cannot be made to show every row: `islands` and `chunks` say which, and prove it.
 
+mod chunks;
 mod class;
+mod islands;
 mod letters;
 mod order;
 
@@ -40,19 +43,22 @@ pub enum Strategy {
     Words,
     /// Blank-separated chunks turned round (kitty).
     Chunks,
+    /// Stretches of Arabic letters turned round, each for itself (kitty, where its font has no Arabic).
+    Letters,
     /// Base letters in reading order, for pipes.
     Logical,
 }
 
 impl Strategy {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Visual,
         Self::Armoured,
         Self::Overrides,
         Self::Islands,
         Self::Words,
         Self::Chunks,
+        Self::Letters,
         Self::Logical,
     ];
 
@@ -65,8 +71,15 @@ impl Strategy {
             Self::Islands => "islands",
             Self::Words => "words",
             Self::Chunks => "chunks",
+            Self::Letters => "letters",
             Self::Logical => "logical",
         }
+    }
+
+    /// Whether styles stay at their place while letters move: kitty turns letters round within cells, and
+    /// draws each cell in its own style. Elsewhere a style goes with its letter.
+    pub fn styles_stay(self) -> bool {
+        matches!(self, Self::Chunks | Self::Letters)
     }
 
     /// The strategy with that name.
@@ -78,7 +91,7 @@ impl Strategy {
     /// it is meant for pipes and right in no full-screen view.
     #[must_use]
     pub fn next(self) -> Self {
-        let shown = &Self::ALL[..6];
+        let shown = &Self::ALL[..Self::ALL.len() - 1];
         let at = shown.iter().position(|&s| s == self).map_or(0, |at| (at + 1) % shown.len());
         shown[at]
     }
@@ -99,20 +112,26 @@ const LRM: char = '\u{200E}';
 const LRO: char = '\u{202D}';
 /// End of an override.
 const PDF: char = '\u{202C}';
+/// Zero-width joiner: letters join to it.
+const ZWJ: char = '\u{200D}';
+/// Nominal digit shapes: ends a cell behind a ZWJ and does nothing else.
+const NODS: char = '\u{206F}';
 /// A blank of one column whose bidi class is L.
 const BRAILLE_BLANK: &str = "\u{2800}";
 
 /// Encodes one row.
 pub fn encode(symbols: &[&str], strategy: Strategy) -> Encoded {
     let mut row = Row::new(symbols);
-    if row.classes.iter().any(|class| class.is_rtl()) {
+    if strategy == Strategy::Chunks {
+        chunks::arrange(&mut row);
+    } else if row.classes.iter().any(|class| class.is_rtl()) {
         match strategy {
-            Strategy::Visual => {}
+            Strategy::Visual | Strategy::Chunks => {}
             Strategy::Armoured => row.armour(),
             Strategy::Overrides => row.overrides(),
             Strategy::Islands => row.islands(),
             Strategy::Words => row.words(),
-            Strategy::Chunks => row.chunks(),
+            Strategy::Letters => row.letters(),
             Strategy::Logical => row.logical(),
         }
     }
@@ -146,14 +165,15 @@ impl Row {
         self.lead_with_l();
     }
 
-    /// Where the first strong cell is an RTL letter, an L before it, for terminals that choose a row's
-    /// direction by it.
+    /// Where the first strong cell is an RTL letter, an L right before it, for terminals that choose a
+    /// row's direction by it: there it is written along with the letter, and tmux does not swallow it as in
+    /// column 0.
     fn lead_with_l(&mut self) {
         let strong = self.classes.iter().position(|class| matches!(class, Class::Latin | Class::Letter));
-        if strong.is_some_and(|at| at > 0 && self.classes[at] == Class::Letter)
-            && !self.symbols[0].ends_with(LRM)
+        if let Some(at) = strong.filter(|&at| at > 0 && self.classes[at] == Class::Letter)
+            && !self.symbols[at - 1].contains(LRM)
         {
-            self.symbols[0].push(LRM);
+            self.symbols[at - 1].push(LRM);
         }
     }
 
@@ -169,16 +189,30 @@ impl Row {
         }
     }
 
-    /// Letters in reading order, an L on both sides of every stretch of them.
+    /// Letters in reading order, an L on both sides of every stretch of them. A stretch ends where its
+    /// letters are not joined as they would join by themselves, for terminals that join them anew; what is
+    /// joined there to nothing that is shown is joined to a ZWJ.
     fn words(&mut self) {
+        let mut joined_to_nothing = Vec::new();
         for run in order::runs(&self.classes, |class| class == Class::Letter) {
-            self.turn(run.clone(), |_| false);
-            self.fence(run);
+            for part in letters::joined_parts(&self.symbols, run) {
+                let joins = letters::outer_joins(&self.symbols, part.clone());
+                self.turn(part.clone(), |_| false);
+                if joins.after {
+                    self.symbols[part.end - 1].push(ZWJ);
+                }
+                joined_to_nothing.extend(part.start.checked_sub(1).filter(|_| joins.before));
+                self.fence(part);
+            }
         }
         for run in order::runs(&self.classes, |class| class == Class::ArabicDigit) {
             self.fence(run);
         }
         self.lead_with_l();
+        for before in joined_to_nothing {
+            // Behind the mark, and not at the end (see the invariant).
+            self.symbols[before].extend([ZWJ, NODS]);
+        }
     }
 
     /// An LRM at the end of the cell before a run and of the run's last cell.
@@ -191,50 +225,19 @@ impl Row {
         self.symbols[run.end - 1].push(LRM);
     }
 
-    /// Every blank that touches a chunk with RTL cells becomes a strong L; what stands between two such
-    /// blanks is put in the order from which UAX #9 makes the row again.
+    /// Words in the order from which UAX #9 makes the row again, between blanks that are strong L.
     fn islands(&mut self) {
-        for chunk in order::runs(&self.classes, |class| class != Class::Blank) {
-            if !self.classes[chunk.clone()].iter().any(|class| class.is_rtl()) {
-                continue;
-            }
-            let beside = [chunk.start.checked_sub(1), Some(chunk.end)];
-            for at in beside.into_iter().flatten() {
-                if let Some(blank) = self.symbols.get_mut(at) {
-                    BRAILLE_BLANK.clone_into(blank);
-                }
-            }
-        }
-        for span in order::spans(&self.classes, |class| matches!(class, Class::Latin | Class::Blank)) {
-            let numbers = order::numbers(&self.symbols, &self.classes, span.clone());
-            self.turn(span, |_| true);
-            for number in numbers {
-                self.turn_back(number);
-            }
-        }
+        let (symbols, from) = islands::arrange(&self.symbols, &self.classes);
+        (self.symbols, self.from) = (symbols, from);
     }
 
-    /// Chunks as kitty draws them: it lays one out from right to left where its first strong letter is
-    /// Arabic, digits and all.
-    fn chunks(&mut self) {
-        for chunk in order::runs(&self.classes, |class| !matches!(class, Class::Blank | Class::Frame)) {
-            let strong = |class: &&Class| matches!(class, Class::Latin | Class::Letter);
-            let mut letters = self.classes[chunk.clone()].iter().filter(strong);
-            let first = letters.next().copied();
-            let last = letters.next_back().copied().or(first);
-            match (first, last) {
-                (_, Some(Class::Letter)) => self.turn(chunk, |_| true),
-                // Arabic at the left and Latin at the right of one chunk: kitty has no way to show it;
-                // at least every Arabic stretch is readable.
-                (Some(Class::Letter), _) => {
-                    for run in order::runs(&self.classes, |class| class == Class::Letter) {
-                        if chunk.start <= run.start && run.end <= chunk.end {
-                            self.turn(run, |_| false);
-                        }
-                    }
-                }
-                _ => {}
-            }
+    /// Stretches of what only an Arabic font has (commas and digits too) in reading order: kitty breaks
+    /// its chunks where the font changes.
+    fn letters(&mut self) {
+        let arabic = |symbol: &String| if class::is_arabic(symbol) { Class::Letter } else { Class::Neutral };
+        let fonts: Vec<Class> = self.symbols.iter().map(arabic).collect();
+        for run in order::runs(&fonts, |class| class == Class::Letter) {
+            self.turn(run, |_| false);
         }
     }
 

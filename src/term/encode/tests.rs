@@ -65,9 +65,23 @@ fn islands_are_in_reading_order_between_strong_blanks() {
 fn chunks_are_turned_whole() {
     assert_eq!(shown(Strategy::Chunks, " 91-CBA (ED) x-1"), " ABC-19 (DE) x-1");
     assert_eq!(shown(Strategy::Chunks, "│CB│"), "│BC│");
-    // What kitty lays out from left to right by itself stays.
+    // What begins with Latin and ends in Arabic is turned too.
     assert_eq!(shown(Strategy::Chunks, " x-BA"), " AB-x");
-    assert_eq!(shown(Strategy::Chunks, " BA-x"), " AB-x");
+}
+
+#[test]
+fn chunks_of_arabic_digits_and_percent_signs_are_turned_too() {
+    let symbols = |row: &[&str]| encode(row, Strategy::Chunks).symbols.concat();
+    assert_eq!(symbols(&["ﺱ", " ", "(", "٪", "3", "0", ")"]), "ﺱ (03٪)");
+    assert_eq!(symbols(&["ﺱ", " ", "٢", "٠"]), "ﺱ ٠٢");
+    assert_eq!(symbols(&["ﺱ", " ", "؟", "3", "0"]), "ﺱ ؟30");
+}
+
+#[test]
+fn letters_are_turned_apart_from_what_another_font_has() {
+    let symbols = |row: &[&str]| encode(row, Strategy::Letters).symbols.concat();
+    assert_eq!(symbols(&[".", "ﺮ", "ﺻ", "،", "٢", "٠", "2"]), ".٠٢،ﺻﺮ2");
+    assert_eq!(symbols(&["(", "ﻞ", "ﺟ", ")", "-", "ﺮ", "x"]), "(ﺟﻞ)-ﺮx");
 }
 
 #[test]
@@ -93,4 +107,39 @@ fn names_go_there_and_back() {
         assert_eq!(Strategy::from_name(strategy.name()), Some(strategy));
     }
     assert_eq!(Strategy::from_name("auto"), None);
+}
+
+#[test]
+fn a_number_before_its_word_is_one_island_with_the_next_word() {
+    assert_eq!(shown(Strategy::Islands, " CBA19 FED x"), "_DEF 19ABC_x");
+    // Where there is none it comes out at the other side: no order shows it.
+    assert_eq!(shown(Strategy::Islands, " CBA19 x"), "_ABC19_x");
+}
+
+#[test]
+fn chunks_that_kitty_would_turn_either_way_are_led_by_a_blank() {
+    let led = |text: &str| shown(Strategy::Chunks, text).replace("\u{A0}\u{17B4}", "~");
+    assert_eq!(led(" BA-x DC"), "~BA-x CD");
+    assert_eq!(led(" DC BA-x"), "~DC~BA-x", "one run with what touches it");
+    assert_eq!(led(" DC  BA-x"), " CD ~BA-x");
+    assert_eq!(led(" x-DC BA-x"), " x-DC~BA-x");
+    assert_eq!(led("│BA-x"), "│AB-x", "no blank to lead it");
+}
+
+#[test]
+fn chunks_are_turned_by_script() {
+    assert_eq!(shown(Strategy::Chunks, " ٥٢ 12٪ 12%"), " ٢٥ ٪21 12%");
+}
+
+#[test]
+fn words_are_parted_where_their_forms_do_not_join() {
+    let encoded = |row: &[&str]| encode(row, Strategy::Words).symbols.concat();
+    assert_eq!(encoded(&[" ", "ﺐ", "ﺑ"]), " \u{200E}ﺑﺐ\u{200E}", "joined as they would be");
+    assert_eq!(encoded(&[" ", "ﺏ", "ﺏ"]), " \u{200E}ﺏ\u{200E}ﺏ\u{200E}");
+    assert_eq!(
+        encoded(&[" ", "ﺑ", "ﺏ"]),
+        " \u{200E}ﺑ\u{200D}\u{200E}ﺏ\u{200E}",
+        "an initial form with nothing behind it"
+    );
+    assert_eq!(encoded(&[" ", "ﺐ"]), " \u{200E}\u{200D}\u{206F}ﺐ\u{200E}");
 }

@@ -10,7 +10,7 @@ mod parser;
 
 use std::os::fd::BorrowedFd;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
@@ -26,6 +26,8 @@ pub enum Event {
     Key(Key),
     /// Text was pasted (bracketed paste), line breaks as `\n`.
     Paste(String),
+    /// The terminal, or tmux with `focus-events`, came to the front.
+    Focus,
     /// The terminal answered a question.
     Reply(Reply),
     /// The terminal is gone.
@@ -57,8 +59,43 @@ pub enum Reply {
         /// Column.
         col: u16,
     },
+    /// XTGETTCAP `DCS 1 + r … ST`: a name and its value.
+    Capability {
+        /// What was asked.
+        name: String,
+        /// The answer.
+        value: String,
+    },
     /// Any other answer; of no use here, but no key either.
     Other,
+}
+
+/// Reads answers until `tell` has heard the last one, without a thread; false when the time is up before.
+/// What is typed meanwhile is lost.
+pub fn listen(tty: BorrowedFd<'_>, limit: Duration, mut tell: impl FnMut(Reply) -> bool) -> bool {
+    let until = Instant::now() + limit;
+    let mut parser = Parser::new(0x7f);
+    let mut bytes = [0; 4096];
+    loop {
+        let left = until.saturating_duration_since(Instant::now());
+        let count = match wait(tty, Some(left)) {
+            Ok(true) => rustix::io::read(tty, &mut bytes),
+            Ok(false) => return false,
+            Err(error) => Err(error),
+        };
+        let events = match count {
+            Ok(1..) => parser.feed(&bytes[..count.unwrap_or(0)]),
+            Err(Errno::INTR | Errno::AGAIN) => continue,
+            Ok(_) | Err(_) => return false,
+        };
+        for event in events {
+            if let Event::Reply(reply) = event
+                && tell(reply)
+            {
+                return true;
+            }
+        }
+    }
 }
 
 /// Starts the thread. `erase` is the terminal's erase character (termios `VERASE`); `tell` gets every

@@ -257,6 +257,9 @@ fn sequence(body: &[u8], last: u8) -> Option<Event> {
         (_, b'y') if text.ends_with('$') => mode(&text).unwrap_or(Reply::Other),
         (_, b'R') if !text.is_empty() => cursor(&params()).unwrap_or(Reply::Other),
         (_, b'c' | b'n' | b't' | b'x' | b'y') | (Some(b'?' | b'>' | b'=' | b'<'), _) => Reply::Other,
+        // Focus reports: in, and out, which is of no use.
+        (None, b'I') => return Some(Event::Focus),
+        (None, b'O') => return None,
         _ => return keys::sequence(&text, last).map(Event::Key),
     };
     Some(Event::Reply(reply))
@@ -279,8 +282,21 @@ fn answer(kind: u8, body: &[u8]) -> Event {
     Event::Reply(match (kind, text.get(..2)) {
         (b'P', Some(">|")) => Reply::Version(text[2..].to_owned()),
         (b'P', Some("!|")) => Reply::Da3(text[2..].to_owned()),
+        (b'P', Some("1+")) => capability(&text[2..]).unwrap_or(Reply::Other),
         _ => Reply::Other,
     })
+}
+
+/// `r name=value`, both in hexadecimal.
+fn capability(text: &str) -> Option<Reply> {
+    let (name, value) = text.strip_prefix('r')?.split_once('=')?;
+    Some(Reply::Capability { name: from_hex(name)?, value: from_hex(value)? })
+}
+
+fn from_hex(digits: &str) -> Option<String> {
+    let pairs = digits.as_bytes().chunks(2);
+    let byte = |pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    String::from_utf8(pairs.map(byte).collect::<Option<Vec<u8>>>()?).ok()
 }
 
 /// A paste: any line break is `\n`, bytes that are no UTF-8 are U+FFFD. What it may hold is judged by

@@ -186,6 +186,20 @@ fn a_paste_is_one_event_whatever_it_holds() {
 }
 
 #[test]
+fn focus_is_told_and_its_loss_is_nothing() {
+    assert_eq!(read(&[b"\x1b[I\x1b[Ok"]), [Event::Focus, Event::Key(plain(KeyCode::Char('k')))]);
+}
+
+#[test]
+fn a_capability_is_a_name_with_its_value() {
+    let expected = Reply::Capability { name: "TN".into(), value: "ab".into() };
+    assert_eq!(read(&[b"\x1bP1+r544e=6162\x1b\\"]), [Event::Reply(expected)]);
+    for odd in [b"\x1bP0+r\x1b\\".as_slice(), b"\x1bP1+r5=zz\x1b\\", b"\x1bP1+r54ff=61\x1b\\"] {
+        assert_eq!(read(&[odd]), [Event::Reply(Reply::Other)]);
+    }
+}
+
+#[test]
 fn nothing_is_held_without_bound() {
     let mut parser = Parser::new(0x7f);
     let mut paste = b"\x1b[200~".to_vec();

@@ -1,0 +1,159 @@
+//! The weights of the tagger, as a file that is compiled in.
+//!
+//! Format, deflated: the number of rows (u32, little endian), then `LABELS + 1` rows of transition weights
+//! (the last for the start of a line), then a row a feature: its hash as the difference to the one before
+//! (LEB128), a bit mask of the labels with a weight (u16), their weights (i8).
+//! *Invariant:* an unreadable file gives no rows, never a panic.
+
+use std::io::Read;
+
+use flate2::read::DeflateDecoder;
+
+use super::label::LABELS;
+
+/// Weights of one feature or one label before, one a label.
+pub type Row = [i8; LABELS];
+
+/// A file larger than this is none of ours.
+const MOST: u64 = 32 << 20;
+
+/// Transition and feature weights.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// From each label, and from the start of a line, to each label.
+    pub transitions: Vec<Row>,
+    /// Hashes of the features, open addressing, 0 where free; a power of two.
+    slots: Vec<(u32, u32)>,
+    rows: Vec<Row>,
+}
+
+impl Model {
+    /// A model from its transitions and its rows, sorted by hash.
+    pub fn new(transitions: Vec<Row>, rows: Vec<(u32, Row)>) -> Self {
+        let size = (rows.len() * 2).next_power_of_two().max(2);
+        let mut slots = vec![(0, 0); size];
+        for (n, (hash, _)) in rows.iter().enumerate() {
+            let mut at = *hash as usize & (size - 1);
+            while slots[at].0 != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            slots[at] = (*hash, n as u32);
+        }
+        Self { transitions, slots, rows: rows.into_iter().map(|(_, row)| row).collect() }
+    }
+
+    /// Reads a file; nothing where it is damaged.
+    pub fn read(file: &[u8]) -> Option<Self> {
+        let mut bytes = Vec::new();
+        DeflateDecoder::new(file).take(MOST).read_to_end(&mut bytes).ok()?;
+        let mut at = bytes.as_slice();
+        let count = u32::from_le_bytes(take(&mut at)?);
+        let transitions = (0..=LABELS).map(|_| dense(&mut at)).collect::<Option<_>>()?;
+        let mut hash = 0_u32;
+        let mut rows = Vec::new();
+        for _ in 0..count {
+            hash = hash.checked_add(varint(&mut at)?)?;
+            rows.push((hash, sparse(&mut at)?));
+        }
+        Some(Self::new(transitions, rows))
+    }
+
+    /// The bytes of a file, not yet deflated.
+    pub fn write(transitions: &[Row], rows: &[(u32, Row)]) -> Vec<u8> {
+        let mut bytes = (rows.len() as u32).to_le_bytes().to_vec();
+        bytes.extend(transitions.iter().flatten().map(|w| w.cast_unsigned()));
+        let mut before = 0;
+        for (hash, row) in rows {
+            let mut delta = hash - before;
+            before = *hash;
+            while delta >= 0x80 {
+                bytes.push(delta as u8 | 0x80);
+                delta >>= 7;
+            }
+            bytes.push(delta as u8);
+            let mask = (0..LABELS).filter(|n| row[*n] != 0).fold(0_u16, |mask, n| mask | 1 << n);
+            bytes.extend(mask.to_le_bytes());
+            bytes.extend(row.iter().filter(|w| **w != 0).map(|w| w.cast_unsigned()));
+        }
+        bytes
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The weights of a feature.
+    pub fn row(&self, hash: u32) -> Option<&Row> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = hash as usize & mask;
+        loop {
+            let (found, row) = self.slots[at];
+            if found == hash {
+                return self.rows.get(row as usize);
+            }
+            if found == 0 {
+                return None;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
+    let (head, tail) = bytes.split_first_chunk()?;
+    *bytes = tail;
+    Some(*head)
+}
+
+fn dense(bytes: &mut &[u8]) -> Option<Row> {
+    Some(take::<LABELS>(bytes)?.map(u8::cast_signed))
+}
+
+fn sparse(bytes: &mut &[u8]) -> Option<Row> {
+    let mask = u16::from_le_bytes(take(bytes)?);
+    let mut row = Row::default();
+    for (n, weight) in row.iter_mut().enumerate() {
+        if mask & 1 << n != 0 {
+            *weight = take::<1>(bytes)?[0].cast_signed();
+        }
+    }
+    Some(row)
+}
+
+fn varint(bytes: &mut &[u8]) -> Option<u32> {
+    let mut value = 0_u32;
+    for shift in (0..35).step_by(7) {
+        let byte = take::<1>(bytes)?[0];
+        value |= u32::from(byte & 0x7F).checked_shl(shift)?;
+        if byte & 0x80 == 0 {
+            return Some(value);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let mut row = Row::default();
+        (row[0], row[15]) = (-128, 7);
+        let transitions = vec![row; LABELS + 1];
+        let rows = vec![(5, row), (1 << 30, Row::default()), (u32::MAX, row)];
+        let bytes = Model::write(&transitions, &rows);
+        let mut packed = flate2::read::DeflateEncoder::new(bytes.as_slice(), flate2::Compression::best());
+        let mut file = Vec::new();
+        packed.read_to_end(&mut file).unwrap();
+        let model = Model::read(&file).unwrap();
+        assert_eq!(model.row(5), Some(&row));
+        assert_eq!(model.row(u32::MAX), Some(&row));
+        assert_eq!(model.row(6), None);
+        assert_eq!(model.transitions, transitions);
+        for cut in 0..file.len() {
+            assert!(Model::read(&file[..cut]).is_none_or(|m| m.rows.len() == 3));
+        }
+    }
+}

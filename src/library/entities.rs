@@ -1,0 +1,150 @@
+//! Entities over the whole library: pages, who is followed, who an article names.
+//!
+//! Names and classes are the knowledge base's (with the user's corrections), else as they were seen.
+//! *Invariant:* an id that was merged into another is answered as the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Result;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::Library;
+use crate::model::{ArticleId, EntityId, EntityKind, EntityPage, Followed, Mention, Month, Tally};
+use crate::store::Seen;
+
+/// Articles on an entity's page, the newest.
+const LISTED: usize = 500;
+/// Neighbours on an entity's page.
+const NEIGHBOURS: usize = 12;
+/// The classes that can be neighbours: who, where, what; no dates and amounts.
+const NAMED: [EntityKind; 5] = [
+    EntityKind::Person,
+    EntityKind::Place,
+    EntityKind::Organisation,
+    EntityKind::Event,
+    EntityKind::Document,
+];
+
+impl Library {
+    /// An entity over all articles that are tagged so far.
+    pub fn entity_page(&self, entity: &EntityId) -> Result<Option<EntityPage>> {
+        let entity = self.engine.corrections().resolve(entity);
+        let store = self.store();
+        let seen = store.seen(entity)?;
+        let (kind, name, english) = match (self.engine.info(entity), seen) {
+            (Some(info), _) => (info.kind, info.name, info.english),
+            (None, Some(seen)) => (seen.kind, seen.name, None),
+            (None, None) => return Ok(None),
+        };
+        let times = store.times(entity)?;
+        let beside = store.beside(entity, &NAMED, Mention::SURE, NEIGHBOURS)?;
+        let followed = store.followed()?;
+        let resolve = |id| self.engine.corrections().resolve(id);
+        Ok(Some(EntityPage {
+            entity: entity.clone(),
+            kind,
+            name,
+            english,
+            variants: store.variants(entity)?,
+            articles: store.mentioning(entity, LISTED)?,
+            total: times.len(),
+            months: months(&times),
+            first: times.first().copied(),
+            last: times.last().copied(),
+            neighbours: beside.into_iter().map(|seen| self.tally(seen)).collect(),
+            followed: followed.iter().any(|id| resolve(id) == entity),
+        }))
+    }
+
+    /// The entities of an article, each once: by class in the order of the legend, then the most frequent
+    /// first. What is doubtful is there too, with its confidence.
+    pub fn entities(&self, article: &ArticleId) -> Result<Vec<Tally>> {
+        let mut found: BTreeMap<EntityId, Tally> = BTreeMap::new();
+        for mention in self.article(article)?.map(|opened| opened.mentions).unwrap_or_default() {
+            let Mention { entity, kind, name, confidence, .. } = mention;
+            let tally = found.entry(entity.clone()).or_insert(Tally {
+                entity,
+                kind,
+                name: String::new(),
+                count: 0,
+                confidence,
+            });
+            if name.len() > tally.name.len() {
+                tally.name = name;
+            }
+            tally.count += 1;
+            tally.confidence = tally.confidence.max(confidence);
+        }
+        let mut found: Vec<Tally> = found.into_values().collect();
+        found.sort_by_key(|tally| (tally.kind, std::cmp::Reverse(tally.count)));
+        Ok(found)
+    }
+
+    /// Begins or ends to follow an entity.
+    pub fn follow(&mut self, entity: &EntityId, follow: bool) -> Result<()> {
+        let entity = self.engine.corrections().resolve(entity).clone();
+        let mut store = self.store();
+        if follow {
+            return Ok(store.follow(&entity, true)?);
+        }
+        for id in store.followed()? {
+            if *self.engine.corrections().resolve(&id) == entity {
+                store.follow(&id, false)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The entities that are followed, each with the number of unread articles that mention it; by name.
+    pub fn followed(&self) -> Result<Vec<Followed>> {
+        let store = self.store();
+        let mut all = Vec::new();
+        for entity in self.followed_ids(&store.followed()?) {
+            let unread = store.count_unread(&entity, Mention::SURE)?;
+            let seen = store.seen(&entity)?;
+            let (kind, name) = match (self.engine.info(&entity), seen) {
+                (Some(info), _) => (Some(info.kind), info.name),
+                (None, Some(seen)) => (Some(seen.kind), seen.name),
+                (None, None) => (None, entity.to_string()),
+            };
+            all.push(Followed { entity, kind, name, unread });
+        }
+        all.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(all)
+    }
+
+    /// The unread articles that mention someone who is followed, newest first.
+    pub fn unread_followed(&self) -> Result<Vec<ArticleId>> {
+        let store = self.store();
+        let mut articles: BTreeSet<(std::cmp::Reverse<Timestamp>, ArticleId)> = BTreeSet::new();
+        for entity in self.followed_ids(&store.followed()?) {
+            let unread = store.unread_mentioning(&entity, Mention::SURE)?;
+            articles.extend(unread.into_iter().map(|(time, id)| (std::cmp::Reverse(time), id)));
+        }
+        Ok(articles.into_iter().map(|(_, id)| id).collect())
+    }
+
+    fn followed_ids(&self, stored: &[EntityId]) -> BTreeSet<EntityId> {
+        stored.iter().map(|id| self.engine.corrections().resolve(id).clone()).collect()
+    }
+
+    fn tally(&self, seen: Seen) -> Tally {
+        let Seen { entity, kind, name, count } = seen;
+        let (kind, name) = self.engine.info(&entity).map_or((kind, name), |info| (info.kind, info.name));
+        Tally { entity, kind, name, count, confidence: 100 }
+    }
+}
+
+/// Articles by month (of the day in UTC) of times that are sorted; months without any are left out.
+fn months(times: &[Timestamp]) -> Vec<Month> {
+    let mut months: Vec<Month> = Vec::new();
+    for time in times {
+        let day = time.to_zoned(TimeZone::UTC).date();
+        match months.last_mut() {
+            Some(last) if (last.year, last.month) == (day.year(), day.month()) => last.articles += 1,
+            _ => months.push(Month { year: day.year(), month: day.month(), articles: 1 }),
+        }
+    }
+    months
+}

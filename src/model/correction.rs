@@ -1,0 +1,56 @@
+//! Corrections: what the reader knows better than the tagger.
+//!
+//! Values only: `entity` reads, writes and applies them, `library` keeps them in a file.
+
+use super::{EntityId, EntityKind};
+
+/// One correction. Of two that contradict each other the later one holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Correction {
+    /// An entity that the knowledge base lacks (or a better row for one that it has).
+    Add {
+        /// Its id: the prefix of its class, a colon, a slug.
+        entity: EntityId,
+        /// Its class.
+        kind: EntityKind,
+        /// Its name in Arabic.
+        name: String,
+        /// Other spellings of it.
+        spellings: Vec<String>,
+        /// Its name in English.
+        english: Option<String>,
+    },
+    /// Another spelling of an entity.
+    Alias {
+        /// Which entity.
+        entity: EntityId,
+        /// How it is written too.
+        spelling: String,
+    },
+    /// What is written so is no entity.
+    Not {
+        /// How it is written.
+        spelling: String,
+    },
+    /// What is written so is of another class.
+    Kind {
+        /// How it is written.
+        spelling: String,
+        /// The right class.
+        kind: EntityKind,
+    },
+    /// Two ids are one entity.
+    Merge {
+        /// The id that goes.
+        entity: EntityId,
+        /// The id that stays.
+        into: EntityId,
+    },
+    /// What is written so is somebody else than the tagger thinks.
+    Split {
+        /// How it is written.
+        spelling: String,
+        /// Who it is; none for an id of its own.
+        entity: Option<EntityId>,
+    },
+}

@@ -1,0 +1,205 @@
+//! Who appears in which article: a narrow table beside the mentions, for questions over the whole library.
+//!
+//! *Invariant:* it is written together with the mentions and says nothing that they do not say. Bodies are
+//! read for the forms of an entity alone, and for no more than [`FORMS`] articles.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Row as SqlRow, Transaction, params};
+
+use super::articles::{number, summary};
+use super::{Result, Store, from_micros};
+use crate::model::{ArticleId, EntityId, EntityKind, Mention, Summary};
+
+/// The articles that mention an entity, newest first, each with how often.
+pub type Mentioning = Vec<(Summary, usize)>;
+
+/// Articles whose bodies are looked into for the forms of an entity, the newest.
+const FORMS: i64 = 300;
+/// Articles in which the neighbours of an entity are counted, the newest.
+const NEIGHBOURHOOD: i64 = 1_000;
+
+/// An entity as it was seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Its id.
+    pub entity: EntityId,
+    /// Its class.
+    pub kind: EntityKind,
+    /// The fullest name under which it was seen.
+    pub name: String,
+    /// In how many articles.
+    pub count: usize,
+}
+
+/// Keeps who appears in the article of a row.
+pub(super) fn put(change: &Transaction, row: u64, mentions: &[Mention]) -> Result<()> {
+    change.prepare_cached("DELETE FROM appearances WHERE row = ?1")?.execute([number(row)])?;
+    let mut sorted: Vec<&Mention> = mentions.iter().collect();
+    sorted.sort_by_key(|mention| &mention.entity);
+    let mut insert = change.prepare_cached(
+        "INSERT INTO appearances (entity, time, row, count, confidence)
+         SELECT ?1, COALESCE(published, added), row, ?3, ?4 FROM articles WHERE row = ?2",
+    )?;
+    for same in sorted.chunk_by(|a, b| a.entity == b.entity) {
+        let entity = known(change, same)?;
+        let confidence = same.iter().map(|mention| mention.confidence).max().unwrap_or(0);
+        insert.execute(params![entity, number(row), same.len(), confidence])?;
+    }
+    Ok(())
+}
+
+/// The number of an entity; its row is made, or given a fuller name.
+fn known(change: &Transaction, same: &[&Mention]) -> Result<i64> {
+    let (first, name) = (same[0], same.iter().map(|m| m.name.as_str()).max_by_key(|name| name.len()));
+    let name = name.unwrap_or_default();
+    let mut find = change.prepare_cached("SELECT number, kind, length(name) FROM entities WHERE id = ?1")?;
+    let found = find
+        .query_row([first.entity.as_str()], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((entity, kind, letters)) = found else {
+        let sql = "INSERT INTO entities (id, kind, name) VALUES (?1, ?2, ?3)";
+        let values = params![first.entity.as_str(), first.kind.code(), name];
+        return Ok(change.prepare_cached(sql)?.insert(values)?);
+    };
+    let fuller = name.chars().count() > letters;
+    if fuller || kind != first.kind.code() {
+        let sql = "UPDATE entities SET kind = ?2, name = IIF(?4, ?3, name) WHERE number = ?1";
+        change.prepare_cached(sql)?.execute(params![entity, first.kind.code(), name, fuller])?;
+    }
+    Ok(entity)
+}
+
+impl Store {
+    fn entity(&self, entity: &EntityId) -> Result<Option<i64>> {
+        let mut find = self.db.prepare_cached("SELECT number FROM entities WHERE id = ?1")?;
+        Ok(find.query_row([entity.as_str()], |row| row.get(0)).optional()?)
+    }
+
+    /// How an entity was seen; none where nothing mentions it.
+    pub fn seen(&self, entity: &EntityId) -> Result<Option<Seen>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id, kind, name, (SELECT COUNT(*) FROM appearances WHERE entity = number) FROM entities
+             WHERE id = ?1",
+        )?;
+        let found = query.query_row([entity.as_str()], seen).optional()?;
+        Ok(found.flatten().filter(|seen| seen.count > 0))
+    }
+
+    /// The newest articles that mention an entity, at most `limit`.
+    pub fn mentioning(&self, entity: &EntityId, limit: usize) -> Result<Mentioning> {
+        let Some(entity) = self.entity(entity)? else { return Ok(Vec::new()) };
+        let mut query = self.db.prepare_cached(
+            "SELECT a.row, a.id, a.title, a.source, a.published, a.estimated, a.added, a.lang, a.url,
+             COALESCE(s.read, 0), COALESCE(s.starred, 0), COALESCE(s.position, 0), p.count
+             FROM (SELECT row, time, count FROM appearances WHERE entity = ?1 ORDER BY time DESC LIMIT ?2) p
+             JOIN articles a ON a.row = p.row LEFT JOIN status s ON s.id = a.id ORDER BY p.time DESC, a.id",
+        )?;
+        let rows = query.query_map(params![entity, limit], |row| Ok((summary(row)?, row.get(12)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// When an entity was mentioned, a time for each article, oldest first.
+    pub fn times(&self, entity: &EntityId) -> Result<Vec<Timestamp>> {
+        let Some(entity) = self.entity(entity)? else { return Ok(Vec::new()) };
+        let mut query =
+            self.db.prepare_cached("SELECT time FROM appearances WHERE entity = ?1 ORDER BY time")?;
+        let rows = query.query_map([entity], |row| Ok(from_micros(row.get(0)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The entities of the kinds given that stand in most of the newest articles with one, those first that
+    /// share most. What is less sure than `confidence` is not counted.
+    pub fn beside(
+        &self,
+        entity: &EntityId,
+        kinds: &[EntityKind],
+        confidence: u8,
+        limit: usize,
+    ) -> Result<Vec<Seen>> {
+        let Some(own) = self.entity(entity)? else { return Ok(Vec::new()) };
+        let kinds: Vec<String> = kinds.iter().map(|kind| format!("'{}'", kind.code())).collect();
+        let mut query = self.db.prepare_cached(&format!(
+            "SELECT e.id, e.kind, e.name, n.shared FROM
+             (SELECT o.entity AS entity, COUNT(*) AS shared FROM
+              (SELECT row FROM appearances WHERE entity = ?1 ORDER BY time DESC LIMIT {NEIGHBOURHOOD}) p
+              CROSS JOIN appearances o ON o.row = p.row WHERE o.entity <> ?1 AND o.confidence >= ?2
+              GROUP BY o.entity) n
+             JOIN entities e ON e.number = n.entity WHERE e.kind IN ({})
+             ORDER BY n.shared DESC, e.id LIMIT ?3",
+            kinds.join(",")
+        ))?;
+        let rows = query.query_map(params![own, confidence, limit], seen)?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
+    }
+
+    /// The forms in which an entity was seen in its newest articles, most frequent first.
+    pub fn variants(&self, entity: &EntityId) -> Result<Vec<(String, usize)>> {
+        let Some(own) = self.entity(entity)? else { return Ok(Vec::new()) };
+        // SQLite's substr counts characters, mentions count bytes: cut the body as a blob.
+        let mut query = self.db.prepare_cached(&format!(
+            "SELECT CAST(substr(CAST(a.body AS BLOB), m.start + 1, m.stop - m.start) AS TEXT) AS form, COUNT(*) AS n
+             FROM (SELECT row FROM appearances WHERE entity = ?1 ORDER BY time DESC LIMIT {FORMS}) p
+             CROSS JOIN mentions m ON m.row = p.row CROSS JOIN articles a ON a.row = m.row WHERE m.entity = ?2
+             GROUP BY form ORDER BY n DESC, form",
+        ))?;
+        let rows = query.query_map(params![own, entity.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Begins or ends to follow an entity.
+    pub fn follow(&mut self, entity: &EntityId, follow: bool) -> Result<()> {
+        let sql = if follow {
+            "INSERT OR IGNORE INTO followed (entity) VALUES (?1)"
+        } else {
+            "DELETE FROM followed WHERE entity = ?1"
+        };
+        self.db.prepare_cached(sql)?.execute([entity.as_str()])?;
+        Ok(())
+    }
+
+    /// The entities that are followed.
+    pub fn followed(&self) -> Result<Vec<EntityId>> {
+        let mut query = self.db.prepare_cached("SELECT entity FROM followed ORDER BY entity")?;
+        let rows = query.query_map([], |row| Ok(EntityId::new(row.get::<_, String>(0)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many unread articles mention an entity and are at least so sure of it: all without the read ones,
+    /// which are fewer.
+    pub fn count_unread(&self, entity: &EntityId, confidence: u8) -> Result<usize> {
+        let Some(entity) = self.entity(entity)? else { return Ok(0) };
+        let mut query = self.db.prepare_cached(
+            "SELECT (SELECT COUNT(*) FROM appearances WHERE entity = ?1 AND confidence >= ?2)
+             - (SELECT COUNT(*) FROM status s CROSS JOIN articles a ON a.id = s.id
+                CROSS JOIN appearances p ON p.row = a.row
+                WHERE s.read AND p.entity = ?1 AND p.confidence >= ?2)",
+        )?;
+        Ok(query.query_row(params![entity, confidence], |row| row.get(0))?)
+    }
+
+    /// The unread articles that mention an entity and are at least so sure of it, newest first, with their
+    /// times.
+    pub fn unread_mentioning(
+        &self,
+        entity: &EntityId,
+        confidence: u8,
+    ) -> Result<Vec<(Timestamp, ArticleId)>> {
+        let Some(entity) = self.entity(entity)? else { return Ok(Vec::new()) };
+        let mut query = self.db.prepare_cached(
+            "SELECT p.time, a.id FROM appearances p CROSS JOIN articles a ON a.row = p.row
+             LEFT JOIN status s ON s.id = a.id
+             WHERE p.entity = ?1 AND p.confidence >= ?2 AND NOT COALESCE(s.read, 0) ORDER BY p.time DESC",
+        )?;
+        let rows = query.query_map(params![entity, confidence], |row| {
+            Ok((from_micros(row.get(0)?), ArticleId::new(row.get::<_, String>(1)?)))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Reads id, class, name and count.
+fn seen(row: &SqlRow) -> rusqlite::Result<Option<Seen>> {
+    let entity = EntityId::new(row.get::<_, String>(0)?);
+    let (name, count) = (row.get(2)?, row.get(3)?);
+    Ok(EntityKind::from_code(&row.get::<_, String>(1)?).map(|kind| Seen { entity, kind, name, count }))
+}

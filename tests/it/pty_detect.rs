@@ -1,0 +1,110 @@
+//! Detection in the whole program: what is asked, what an answer changes, and who is in front of tmux.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::pty::{Session, folder, reader};
+
+/// How many LRM were written: armoured rows have one after each letter.
+fn marks(bytes: &[u8]) -> usize {
+    String::from_utf8_lossy(bytes).matches('\u{200E}').count()
+}
+
+#[test]
+fn a_terminal_that_reorders_nothing_gets_the_shorter_rows() {
+    let folder = folder();
+    let mut session = reader(folder.path(), &[]);
+    assert!(marks(&session.bytes) > 100, "nothing is known: armoured rows");
+    let before = session.bytes.len();
+    session.press("\x1bP>|XTerm(379)\x1b\\\x1b[>41;379;0c\x1b[8;0$y\x1b[?64;1c");
+    assert!(session.settle() > 0, "one repaint");
+    assert_eq!(marks(&session.bytes[before..]), 0, "no marks any more");
+    session.press("Q");
+    assert_eq!(session.end().0, 0);
+    // The next start knows it from the first frame on.
+    let again = reader(folder.path(), &[]);
+    let drawn = again.bytes.windows(4).position(|bytes| bytes == b"\x1b[2J").unwrap();
+    assert_eq!(marks(&again.bytes[drawn..]), 0);
+}
+
+#[test]
+fn widths_are_measured_out_of_sight_and_before_the_fence() {
+    let folder = folder();
+    let mut session = reader(folder.path(), &[]);
+    let written = String::from_utf8_lossy(&session.bytes).into_owned();
+    let erased = written.find("\x1b[2H\x1b[J\x1b[c").unwrap();
+    assert!(written.rfind("\x1b[6n").unwrap() < erased, "probes are erased, then the fence");
+    assert!(erased < written.find("\x1b[2J").unwrap(), "and only then the first frame is drawn");
+    let before = session.bytes.len();
+    // A terminal that nobody knows gives an LRM a column: rows come without.
+    session.press("\x1b[2;5R\x1b[3;3R\x1b[4;2R\x1b[5;2R\x1b[?1;2c");
+    assert!(session.settle() > 0);
+    assert_eq!(marks(&session.bytes[before..]), 0);
+    // The same answers once more, late, are no keys and change nothing.
+    session.press("\x1b[2;3R\x1b[3;2R\x1b[?1;2c");
+    assert_eq!(session.settle(), 0);
+}
+
+#[test]
+fn an_answer_that_is_on_its_way_is_waited_for_so_that_the_shell_does_not_read_it() {
+    let folder = folder();
+    for answer in ["", "\x1b[?1;2c"] {
+        let began = Instant::now();
+        let mut session = Session::start(folder.path(), &[], &[]);
+        session.wait_for("رويترز");
+        session.press(answer);
+        session.press("Q");
+        let (code, took) = session.end();
+        assert_eq!(code, 0);
+        assert!(took < Duration::from_millis(1500), "{took:?}");
+        assert!(!answer.is_empty() || began.elapsed() >= Duration::from_secs(1), "it may still come");
+        session.assert_given_back();
+    }
+}
+
+/// A `tmux` that names whoever is written into a file beside it as its one client.
+fn tmux(folder: &Path) -> String {
+    let program = folder.join("tmux");
+    fs::write(&program, format!("#!/bin/sh\ncat '{}'\n", folder.join("front").display())).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    format!("{}:/usr/bin:/bin", folder.display())
+}
+
+fn in_front(folder: &Path, term: &str, version: &str) {
+    let client = format!("1\t{term}\t{version}\t/dev/null\t256\t0\n");
+    // Renamed into its place, so that nobody reads half of it.
+    fs::write(folder.join("next"), client).unwrap();
+    fs::rename(folder.join("next"), folder.join("front")).unwrap();
+}
+
+#[test]
+fn whoever_comes_to_the_front_of_tmux_gets_rows_of_its_own() {
+    let (folder, bin) = (folder(), folder());
+    let path = tmux(bin.path());
+    in_front(bin.path(), "xterm", "XTerm(379)");
+    let inside = [("PATH", path.as_str()), ("TMUX", "/tmp/none,1,0"), ("TERM", "tmux-256color")];
+    let mut session = reader(folder.path(), &inside);
+    session.press("\x1b[?1;2c");
+    while session.settle() > 0 {}
+    let focus = |bytes: &[u8]| bytes.windows(8).any(|bytes| bytes == b"\x1b[?1004h");
+    assert!(focus(&session.bytes), "tmux is asked to tell");
+    // The screen now shows plain rows; another terminal attaches, in which only armour is right.
+    let before = session.bytes.len();
+    in_front(bin.path(), "vte-256color", "VTE(7600)");
+    session.press("\x1b[I");
+    while session.settle() > 0 {}
+    let drawn = &session.bytes[before..];
+    assert!(marks(drawn) > 100, "rows for VTE");
+    assert_eq!(drawn.windows(4).filter(|bytes| *bytes == b"\x1b[2J").count(), 1, "in one repaint");
+    // The same one again changes nothing, nor does nobody.
+    fs::remove_file(bin.path().join("front")).unwrap();
+    session.press("\x1b[I\x1b[O");
+    assert_eq!(session.settle(), 0);
+    session.press("Q");
+    assert_eq!(session.end().0, 0);
+    assert!(session.bytes.ends_with(b"\x1b[?1049l"));
+    assert!(session.bytes.windows(8).any(|bytes| bytes == b"\x1b[?1004l"), "no reports for the shell");
+    assert!(!focus(&reader(super::pty::folder().path(), &[]).bytes), "only inside tmux");
+}
