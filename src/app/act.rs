@@ -8,6 +8,7 @@ use super::geometry::Shape;
 use super::help::Help;
 use super::message::Effect;
 use super::open::Place;
+use super::pages::{Purpose, Step};
 use crate::model::{ArticleId, Summary};
 use crate::text::Digits;
 
@@ -33,6 +34,15 @@ impl App {
         if self.popup.is_some() {
             return self.act_in_popup(command);
         }
+        if self.correcting.is_some() {
+            return self.act_in_correction(command);
+        }
+        if self.page().is_some() {
+            return self.act_in_page(command);
+        }
+        if self.names.is_some() {
+            return self.act_in_names(command);
+        }
         match command {
             Command::In => self.go_in(),
             Command::Left if !self.reading => self.go_in(),
@@ -44,10 +54,20 @@ impl App {
             Command::PreviousArticle => self.neighbour(-1),
             Command::NextMention => self.walk_mentions(true),
             Command::PreviousMention => self.walk_mentions(false),
+            Command::NextOfSame => self.walk_same(true),
+            Command::PreviousOfSame => self.walk_same(false),
+            Command::Names => self.toggle_names(),
+            Command::Correct => self.open_correction(),
             Command::Search => self.open_search(),
             Command::NextHit => self.walk_hits(true),
             Command::PreviousHit => self.walk_hits(false),
             Command::Related => self.ask_related(),
+            Command::Thread => self.ask_thread(),
+            Command::EntityPage
+            | Command::Follow
+            | Command::Followed
+            | Command::OnlyThis
+            | Command::KeepSearch => self.act_on_entity(command),
             Command::MarkRead => self.mark(true),
             Command::MarkUnread => self.mark(false),
             Command::Star => self.star(),
@@ -118,6 +138,9 @@ impl App {
             }
             Command::Back | Command::Leave | Command::Right => self.popup = None,
             Command::Help => self.help = Some(Help::default()),
+            Command::EntityPage | Command::Follow | Command::OnlyThis | Command::KeepSearch => {
+                return self.act_on_entity(command);
+            }
             _ => {}
         }
         Vec::new()
@@ -125,6 +148,7 @@ impl App {
 
     fn go_in(&mut self) -> Vec<Effect> {
         if !self.reading {
+            self.leave_trail();
             let selected = self.list.current().map(|article| article.id.clone());
             return selected.map_or_else(Vec::new, |id| self.open(id, Place::Kept, true));
         }
@@ -133,12 +157,14 @@ impl App {
             self.tell(self.words().no_mention_chosen);
             return Vec::new();
         };
-        self.begin_to_wait();
-        self.wanted_entity = Some(entity.clone());
-        vec![Effect::Entity(entity)]
+        self.ask_entity(entity, Purpose::Card)
     }
 
     fn back(&mut self) -> Vec<Effect> {
+        if self.came_from_page() {
+            return self.step_back();
+        }
+        self.leave_trail();
         if self.reading {
             self.reading = false;
             self.full = false;
@@ -224,7 +250,7 @@ impl App {
         self.open(id, place, enter && !self.reading)
     }
 
-    fn walk_mentions(&mut self, forward: bool) -> Vec<Effect> {
+    pub(super) fn walk_mentions(&mut self, forward: bool) -> Vec<Effect> {
         let walked = self.reader.as_mut().is_some_and(|reader| reader.walk_mentions(forward));
         if !walked {
             self.tell(self.words().no_mentions);
@@ -246,7 +272,11 @@ impl App {
         let Some(id) = self.subject().map(|article| article.id.clone()) else { return Vec::new() };
         let words = self.words();
         self.tell(if read { words.marked_read } else { words.marked_unread });
-        self.set_read(&id, read)
+        let mut effects = self.set_read(&id, read);
+        if !read {
+            effects.push(Effect::Alerts); // it may be one to which attention is to be drawn
+        }
+        effects
     }
 
     /// Marks an article, where that changes something.
@@ -270,10 +300,11 @@ impl App {
         vec![Effect::SetStarred(id, starred)]
     }
 
-    /// An article's row in the list and among the results.
+    /// An article's row in the list, among the results and on pages.
     fn copies<'a>(&'a mut self, id: &'a ArticleId) -> impl Iterator<Item = &'a mut Summary> {
         let hits = self.search.found.iter_mut().flat_map(|found| &mut found.hits).map(|hit| &mut hit.article);
-        self.list.rows_mut().chain(hits).filter(move |article| article.id == *id)
+        let pages = self.trail.iter_mut().flat_map(Step::articles_mut);
+        self.list.rows_mut().chain(hits).chain(pages).filter(move |article| article.id == *id)
     }
 
     fn copy_link(&mut self) -> Vec<Effect> {

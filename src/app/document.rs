@@ -10,9 +10,9 @@
 use std::ops::Range;
 
 use super::settings::{Lang, Settings};
-use super::words::words;
-use crate::model::{Article, Block, BlockKind, Opened};
-use crate::text::{Base, Clean, Direction, Line, LineSpan, Paragraph, TextOptions, majority};
+use super::words::{kind_letter, words};
+use crate::model::{Article, Block, BlockKind, Mention, Opened};
+use crate::text::{Base, Cell, Clean, Direction, Line, LineSpan, Paragraph, TextOptions, majority};
 
 /// What a row belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,15 +65,19 @@ pub struct Document {
 }
 
 impl Document {
-    /// Analyses an article. `original`: page furniture too.
-    pub fn new(opened: &Opened, settings: &Settings, original: bool) -> Self {
+    /// Analyses an article. `original`: page furniture too. `named`: its mentions, which without colours have
+    /// the letter of their class before them.
+    pub fn new(opened: &Opened, settings: &Settings, original: bool, named: &[Mention]) -> Self {
         let article = &opened.article;
         let body = article.parsed.body.as_str();
         let options = article_options(article, settings);
         let mut laid = Vec::new();
         let mut paragraph = |part, text: &str, range: Option<Range<usize>>| {
             let offset = range.as_ref().map_or(0, |range| range.start);
-            let paragraph = Paragraph::new(&Clean::new(text, offset), &options);
+            let mut paragraph = Paragraph::new(&Clean::new(text, offset), &options);
+            if let Some(range) = range.as_ref().filter(|_| !settings.color) {
+                paragraph.mark_words(&class_marks(named, range, settings.lang));
+            }
             laid.push(Laid { part, range, paragraph, lines: Vec::new() });
         };
         let headline = |block: &&Block| block.kind == BlockKind::Headline;
@@ -198,6 +202,19 @@ impl Document {
         laid.range.as_ref()?;
         laid.lines.get(line).map(|span| span.source.start)
     }
+}
+
+/// The letters of the classes of the mentions that begin in a paragraph, and where.
+fn class_marks(named: &[Mention], range: &Range<usize>, lang: Lang) -> Vec<(usize, char)> {
+    let inside = named.iter().filter(|mention| range.contains(&mention.range.start));
+    inside
+        .filter_map(|mention| Some((mention.range.start, kind_letter(mention.kind, lang).chars().next()?)))
+        .collect()
+}
+
+/// Whether a cell is the letter of a class before a mention: layout adds nothing else but kashida and blanks.
+pub fn is_class_mark(cell: &Cell) -> bool {
+    cell.source.is_empty() && !matches!(cell.symbol.as_str(), "ـ" | " ")
 }
 
 fn slice<'a>(body: &'a str, range: &Range<usize>) -> &'a str {

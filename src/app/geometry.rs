@@ -58,6 +58,8 @@ pub struct Geometry {
     pub list: Area,
     /// The column between the panes; empty where there is one pane.
     pub divider: Area,
+    /// The list of the article's names, where it is open.
+    pub names: Area,
     /// The reader with scroll bar and margin; empty where it is not shown.
     pub reader: Area,
     /// The reader's text alone.
@@ -100,7 +102,25 @@ impl Geometry {
         let text = text_area(reader, measure, legend);
         let title = Area { rows: rows.min(1), ..screen };
         let status = Area { y: rows.saturating_sub(1), rows: rows.min(1), ..screen };
-        Self { shape, screen, title, status, list, divider, reader, text }
+        Self { shape, screen, title, status, list, divider, names: empty, reader, text }
+    }
+
+    /// With the list of names: in the place of the list of articles, or, where the reader stands alone, below it.
+    #[must_use]
+    pub fn with_names(mut self) -> Self {
+        match self.shape {
+            Shape::Panes => self.names = std::mem::take(&mut self.list),
+            Shape::Reader => {
+                let rows = self.reader.rows / 2;
+                self.reader.rows -= rows;
+                self.text.rows = self.reader.rows;
+                self.names = Area { y: self.reader.y + self.reader.rows, rows, ..self.reader };
+                self.names.x += 1;
+                self.names.cols -= 1;
+            }
+            Shape::List | Shape::Tiny => {}
+        }
+        self
     }
 
     /// Columns of the list's text.

@@ -21,14 +21,27 @@ pub struct List {
     pub selected: usize,
     /// Index of the first one on the screen.
     pub top: usize,
-    /// Where only what is related to one article is shown: the rest.
+    /// Where only a part is shown: the rest.
     pub narrowed: Option<Narrowed>,
 }
 
-/// What is behind a list that shows only what is related to an article.
+/// What the articles of a part of the list have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// They are like one article.
+    Related,
+    /// They tell of the same event as one article.
+    Thread,
+    /// They mention one entity.
+    Mentioning,
+}
+
+/// What is behind a list that shows only a part.
 #[derive(Clone, Debug)]
 pub struct Narrowed {
-    /// Title of the article.
+    /// Which part.
+    pub part: Part,
+    /// Title of the article, or name of the entity.
     pub title: String,
     /// The list as it was.
     whole: Box<List>,
@@ -56,12 +69,12 @@ impl List {
         self.articles.iter_mut().chain(whole)
     }
 
-    /// Shows only these, which are related to an article of that title.
-    pub fn narrow(&mut self, title: String, articles: Vec<Summary>) {
+    /// Shows only these: that part, by the article of that title or the entity of that name.
+    pub fn narrow(&mut self, part: Part, title: String, articles: Vec<Summary>) {
         let shown = std::mem::take(self);
         let whole =
             shown.narrowed.map_or_else(|| Box::new(Self { narrowed: None, ..shown }), |old| old.whole);
-        *self = Self { articles, narrowed: Some(Narrowed { title, whole }), ..Self::default() };
+        *self = Self { articles, narrowed: Some(Narrowed { part, title, whole }), ..Self::default() };
     }
 
     /// Shows all again, as before; whether it did not already.

@@ -1,6 +1,8 @@
 //! What comes in and what goes out.
 
-use crate::model::{ArticleId, EntityId, EntityPage, Found, Opened, Order, Summary};
+use crate::model::{
+    ArticleId, Correction, EntityId, EntityPage, Followed, Found, Known, Opened, Order, Summary,
+};
 
 /// What happened. Time is a message like a key.
 #[derive(Clone, Debug)]
@@ -58,6 +60,37 @@ pub enum Msg {
     },
     /// Nothing was typed for a moment after `Effect::Pause`.
     Paused,
+    /// The articles of one event, oldest first.
+    Thread {
+        /// The one that was asked for.
+        of: ArticleId,
+        /// All, itself among them.
+        articles: Vec<Summary>,
+    },
+    /// Who is followed.
+    Followed(Vec<Followed>),
+    /// The unread articles that mention someone who is followed.
+    Alerts(Vec<ArticleId>),
+    /// The corrections that are followed, oldest first.
+    Corrections(Vec<Correction>),
+    /// What the knowledge base has for a text that is typed.
+    Names {
+        /// The text.
+        text: String,
+        /// Entities.
+        names: Vec<Known>,
+    },
+    /// A correction was written or taken back: it counts from now on.
+    Corrected(Change),
+}
+
+/// What is done with a correction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is written.
+    Write(Correction),
+    /// It is taken back.
+    TakeBack(Correction),
 }
 
 /// A line for the status bar.
@@ -115,6 +148,20 @@ pub enum Effect {
     Related(ArticleId),
     /// Tell when nothing was typed for a moment; the newest one counts.
     Pause,
+    /// Ask for the articles of the event that one tells of.
+    Thread(ArticleId),
+    /// Begin or end to follow an entity.
+    Follow(EntityId, bool),
+    /// Ask who is followed.
+    Followed,
+    /// Ask for the unread articles that mention someone who is followed; in no hurry.
+    Alerts,
+    /// Ask for the corrections that are followed.
+    Corrections,
+    /// Ask for entities of the knowledge base whose names begin so.
+    Names(String),
+    /// Write a correction or take it back.
+    Correct(Change),
 }
 
 use super::Key;

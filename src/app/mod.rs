@@ -9,8 +9,10 @@
 
 mod act;
 pub mod calibration;
+pub mod classes;
 pub mod command;
 pub mod complete;
+pub mod correct;
 pub mod crop;
 pub mod document;
 pub mod geometry;
@@ -23,7 +25,12 @@ mod layout;
 pub mod line_edit;
 pub mod list;
 mod message;
+pub mod name_words;
+pub mod names;
 mod open;
+pub mod page;
+pub mod page_words;
+mod pages;
 pub mod popup;
 mod prompt;
 pub mod reader;
@@ -31,23 +38,27 @@ mod related;
 pub mod search;
 pub mod selection;
 mod settings;
+pub mod timeline;
 pub mod words;
 
 pub use key::{Key, KeyCode};
-pub use message::{Effect, Msg, Notice};
+pub use message::{Change, Effect, Msg, Notice};
 pub use settings::{Lang, Settings};
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
 use jiff::Timestamp;
 
 use self::calibration::Calibration;
 use self::command::{Command, Mode};
+use self::correct::Correcting;
 use self::geometry::{Geometry, Shape};
 use self::help::Help;
 use self::keymap::{Pending, Pressed};
 use self::list::{List, PaneSize};
+use self::names::Names;
 use self::open::Wanted;
+use self::pages::{Purpose, Step};
 use self::popup::Popup;
 use self::reader::Reader;
 use self::search::Search;
@@ -75,6 +86,8 @@ pub struct App {
     preview_at: Option<(u64, usize)>,
     pub(crate) search: Search,
     pub(crate) popup: Option<Popup>,
+    pub(crate) names: Option<Names>,
+    pub(crate) correcting: Option<Correcting>,
     pub(crate) help: Option<Help>,
     pub(crate) calibration: Calibration,
     pub(crate) notice: Option<Notice>,
@@ -88,7 +101,15 @@ pub struct App {
     /// The article that was asked for.
     wanted: Option<Wanted>,
     /// The entity that was asked for.
-    wanted_entity: Option<EntityId>,
+    wanted_entity: Option<(EntityId, Purpose)>,
+    /// The article whose story was asked for.
+    wanted_thread: Option<ArticleId>,
+    /// Whether the list of who is followed was asked for.
+    wanted_followed: bool,
+    /// The way through pages and articles.
+    trail: Vec<Step>,
+    /// The unread articles that mention someone who is followed.
+    alerts: HashSet<ArticleId>,
     /// The article to which related ones were asked for.
     wanted_related: Option<ArticleId>,
     /// What is to be done with the results as soon as they are known.
@@ -117,6 +138,8 @@ impl App {
             preview_at: None,
             search: Search::default(),
             popup: None,
+            names: None,
+            correcting: None,
             help: None,
             calibration: Calibration::default(),
             notice: None,
@@ -127,6 +150,10 @@ impl App {
             pending: Pending::default(),
             wanted: None,
             wanted_entity: None,
+            wanted_thread: None,
+            wanted_followed: false,
+            trail: Vec::new(),
+            alerts: HashSet::new(),
             wanted_related: None,
             when_found: None,
             recalling: false,
@@ -141,7 +168,7 @@ impl App {
     /// What to ask for first. The article to open is asked for when the list has come.
     #[allow(clippy::unused_self)] // the runtime asks the state, not the type
     pub fn start(&mut self) -> Vec<Effect> {
-        vec![Effect::List]
+        vec![Effect::List, Effect::Alerts]
     }
 
     /// Takes one message in.
@@ -160,6 +187,12 @@ impl App {
             Msg::Searches(searches) => self.take_searches(searches),
             Msg::Related { to, articles } => self.take_related(&to, articles),
             Msg::Paused => self.take_pause(),
+            Msg::Thread { of, articles } => self.take_thread(&of, articles),
+            Msg::Followed(followed) => self.take_followed(followed),
+            Msg::Alerts(articles) => self.take_alerts(articles),
+            Msg::Corrections(rows) => self.take_corrections(rows),
+            Msg::Names { text, names } => self.take_names(&text, names),
+            Msg::Corrected(change) => self.take_corrected(&change),
         };
         while !self.waits()
             && let Some(key) = self.typed_ahead.pop_front()
@@ -185,7 +218,9 @@ impl App {
 
     fn geometry_for(&self, legend: bool) -> Geometry {
         let reading = self.reading && !self.search.open;
-        Geometry::new(self.cols, self.rows, reading, self.full, self.settings.measure, legend)
+        let full = self.full && self.names.is_none();
+        let geometry = Geometry::new(self.cols, self.rows, reading, full, self.settings.measure, legend);
+        if self.names.is_some() && reading { geometry.with_names() } else { geometry }
     }
 
     /// The article in the reader pane: the open one, or the preview of a result.
@@ -218,7 +253,9 @@ impl App {
     /// Whether a key must wait for an answer.
     fn waits(&self) -> bool {
         let article = self.wanted.as_ref().is_some_and(|wanted| wanted.by_reader);
-        let others = self.wanted_entity.is_some() || self.wanted_related.is_some();
+        let sent = self.correcting.as_ref().is_some_and(|correcting| correcting.sent);
+        let parts = self.wanted_related.is_some() || self.wanted_thread.is_some();
+        let others = sent || self.wanted_entity.is_some() || parts || self.wanted_followed;
         !self.hurried && (article || others || self.when_found.is_some() || self.recalling)
     }
 
@@ -230,8 +267,11 @@ impl App {
 
     fn stop_waiting(&mut self) {
         self.wanted = self.wanted.take().filter(|wanted| !wanted.by_reader);
+        self.correcting.iter_mut().for_each(|correcting| correcting.sent = false);
         self.wanted_entity = None;
         self.wanted_related = None;
+        self.wanted_thread = None;
+        self.wanted_followed = false;
         self.when_found = None;
         self.recalling = false;
     }
@@ -258,28 +298,40 @@ impl App {
         }
         let mode = self.mode();
         match (self.pending.press(mode, key), mode, key.code) {
+            (Pressed::Command(Command::ToggleClass), _, code) => self.press_number(code),
+            (Pressed::Command(command), Mode::Prompt, _) if self.finds() => self.act_in_finding(command),
             (Pressed::Command(command), Mode::Prompt, _) => self.act_in_prompt(command),
             (Pressed::Command(command), Mode::Select, _) => self.act_in_selection(command),
             (Pressed::Command(command), Mode::Normal, _) => self.act(command),
             (Pressed::Nothing, Mode::Prompt, KeyCode::Char(c)) if !key.ctrl && !key.alt => {
-                self.search.insert(c.encode_utf8(&mut [0; 4]))
+                self.type_in(c.encode_utf8(&mut [0; 4]))
             }
             _ => Vec::new(),
         }
     }
 
     fn mode(&self) -> Mode {
-        let covered = self.popup.is_some() || self.help.is_some() || self.calibration.open;
+        let layered = self.popup.is_some() || self.correcting.is_some() || self.page().is_some();
+        let covered = layered || self.help.is_some() || self.calibration.open;
         let selects = self.reading && !covered && self.reader.as_ref().is_some_and(Reader::is_selecting);
         match () {
-            () if self.search.open => Mode::Prompt,
+            () if self.types() => Mode::Prompt,
             () if selects => Mode::Select,
             () => Mode::Normal,
         }
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if self.search.open && !self.waits() { self.search.insert(text) } else { Vec::new() }
+        if self.types() && !self.waits() { self.type_in(text) } else { Vec::new() }
+    }
+
+    /// Whether keys are typed into a line.
+    pub(crate) fn types(&self) -> bool {
+        self.search.open || self.finds()
+    }
+
+    fn type_in(&mut self, text: &str) -> Vec<Effect> {
+        if self.finds() { self.type_name(text) } else { self.search.insert(text) }
     }
 
     fn resize(&mut self, cols: u16, rows: u16) -> Vec<Effect> {
@@ -318,6 +370,7 @@ impl App {
 
     /// Wraps and scrolls so that what must be seen is on the screen.
     fn settle(&mut self) {
+        self.settle_names(self.geometry().names.rows.saturating_sub(1));
         let geometry = self.geometry();
         if geometry.shape == Shape::Tiny {
             return;
@@ -342,6 +395,9 @@ impl App {
         }
         if let Some(popup) = &mut self.popup {
             popup.resize(geometry.screen.cols, geometry.screen.rows, &self.settings);
+        }
+        if let Some(Step::Page(page)) = self.trail.last_mut() {
+            page.resize(geometry.screen.cols, geometry.screen.rows, &self.settings);
         }
     }
 

@@ -1,12 +1,11 @@
-//! Answers that come in: the list, an opened article, results, an entity's page.
+//! Answers that come in: the list, an opened article, results.
 //!
 //! Knows nothing of keys. *Invariant:* an answer that nobody waits for changes nothing.
 
 use super::message::Effect;
-use super::popup::Popup;
 use super::reader::{Reader, painted};
 use super::{App, geometry};
-use crate::model::{ArticleId, EntityId, EntityPage, Found, Opened, Summary};
+use crate::model::{ArticleId, EntityId, Found, Opened, Summary};
 
 /// Where an article is to be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +68,7 @@ impl App {
         if wanted.enter {
             self.enter();
         }
+        self.names = None;
         let mut reader = self.lay_out(opened);
         reader.light(self.search.hits().iter().find(|hit| *hit.id() == id));
         match &wanted.place {
@@ -107,16 +107,6 @@ impl App {
         self.when_found.take().map_or_else(Vec::new, |command| self.act_in_prompt(command))
     }
 
-    pub(super) fn take_entity(&mut self, page: EntityPage) -> Vec<Effect> {
-        let wanted = self.wanted_entity.take_if(|entity| *entity == page.entity).is_some();
-        match &mut self.popup {
-            Some(popup) if popup.page.entity == page.entity => popup.refresh(page),
-            _ if wanted => self.popup = Some(Popup::new(page)),
-            _ => {}
-        }
-        Vec::new()
-    }
-
     /// Asks again for all that is shown and may have new mentions or results.
     pub(super) fn ask_again(&mut self) -> Vec<Effect> {
         let mut effects = vec![Effect::List];
@@ -125,6 +115,8 @@ impl App {
             effects.extend(self.search.ask());
         }
         effects.extend(self.popup.as_ref().map(|popup| Effect::Entity(popup.page.entity.clone())));
+        effects.extend(self.ask_page_again());
+        effects.push(Effect::Alerts);
         effects
     }
 
@@ -164,7 +156,7 @@ impl App {
     }
 
     fn lay_out(&self, opened: Opened) -> Reader {
-        let (cols, rows) = self.reader_size(!painted(&opened).is_empty());
+        let (cols, rows) = self.reader_size(!painted(&opened, self.settings.classes, None).is_empty());
         Reader::new(opened, &self.settings, cols, rows)
     }
 

@@ -6,7 +6,9 @@
 //! *Invariant:* after `resize` the rows on the card are those from `top`. *Invariant:* the selected article
 //! is the one that `chosen` gives only while it can be seen.
 
-use super::crop::crop;
+use std::ops::Range;
+
+use super::page::{names, width};
 use super::settings::Settings;
 use super::words::words;
 use crate::model::{EntityPage, Summary};
@@ -17,6 +19,9 @@ pub const FIXED_ROWS: u16 = 3;
 pub const FIXED_COLS: u16 = 6;
 /// Most columns of a card.
 const MOST_COLS: u16 = 64;
+
+/// Rows of entities beside it: its page has them all.
+const BESIDE_ROWS: usize = 2;
 
 /// A form of the name, or a word of one, and its count; none but behind the last word.
 pub type Form = (String, String);
@@ -32,6 +37,12 @@ pub enum CardRow {
     Kind,
     /// Some forms of the name; the first row of them is told as such.
     Forms(bool, Vec<Form>),
+    /// When it was first and last seen.
+    Seen,
+    /// What follows are the entities beside it.
+    Beside,
+    /// Some of them, by their indices.
+    Names(Range<usize>),
     /// In how many articles it is mentioned.
     Heading,
     /// An article, by its index.
@@ -133,35 +144,41 @@ impl Popup {
         let mut rows = Vec::new();
         rows.extend(self.page.english.is_some().then_some(CardRow::English));
         rows.push(CardRow::Kind);
-        rows.extend(self.forms(cols, settings));
+        rows.extend(self.page.first.is_some().then_some(CardRow::Seen));
+        let forms = forms(&self.page, cols, settings).into_iter().enumerate();
+        rows.extend(forms.map(|(at, forms)| CardRow::Forms(at == 0, forms)));
+        if !self.page.neighbours.is_empty() {
+            rows.extend([CardRow::Blank, CardRow::Beside]);
+            let neighbours = names(&self.page.neighbours, cols, settings).into_iter();
+            rows.extend(neighbours.take(BESIDE_ROWS).map(CardRow::Names));
+        }
         rows.extend([CardRow::Blank, CardRow::Heading]);
         rows.extend((0..self.page.articles.len()).map(CardRow::Article));
         rows.push(CardRow::Blank);
         rows
     }
+}
 
-    /// The forms on as many rows as they need; one that is wider than a row is broken between words.
-    fn forms(&self, cols: usize, settings: &Settings) -> Vec<CardRow> {
-        let options = settings.text_options();
-        let width = |text: &str| crop(text, 0, usize::MAX / 4, &options).width();
-        let heading = width(words(settings.lang).variants) + 2;
-        let mut rows: Vec<Vec<Form>> = vec![Vec::new()];
-        let mut used = heading;
-        for (form, count) in &self.page.variants {
-            let count = settings.style().numerals(&count.to_string());
-            let whole = width(form) + 1 + count.chars().count() <= cols;
-            for (part, count) in if whole { vec![(form.clone(), count)] } else { by_words(form, &count) } {
-                let needed = width(&part) + 1 + count.chars().count();
-                if used + needed > cols && used > 0 {
-                    rows.push(Vec::new());
-                    used = 0;
-                }
-                used += needed + if count.is_empty() { 0 } else { 2 };
-                rows.last_mut().into_iter().for_each(|row| row.push((part.clone(), count.clone())));
+/// The forms on as many rows as they need; one that is wider than a row is broken between words.
+pub(super) fn forms(page: &EntityPage, cols: usize, settings: &Settings) -> Vec<Vec<Form>> {
+    let width = |text: &str| width(text, settings);
+    let heading = width(words(settings.lang).variants) + 2;
+    let mut rows: Vec<Vec<Form>> = vec![Vec::new()];
+    let mut used = heading;
+    for (form, count) in &page.variants {
+        let count = settings.style().numerals(&count.to_string());
+        let whole = width(form) + 1 + count.chars().count() <= cols;
+        for (part, count) in if whole { vec![(form.clone(), count)] } else { by_words(form, &count) } {
+            let needed = width(&part) + 1 + count.chars().count();
+            if used + needed > cols && used > 0 {
+                rows.push(Vec::new());
+                used = 0;
             }
+            used += needed + if count.is_empty() { 0 } else { 2 };
+            rows.last_mut().into_iter().for_each(|row| row.push((part.clone(), count.clone())));
         }
-        rows.into_iter().enumerate().map(|(at, forms)| CardRow::Forms(at == 0, forms)).collect()
     }
+    rows
 }
 
 /// The words of a form, the count behind the last one.

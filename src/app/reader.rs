@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::classes::Classes;
 use super::document::{Document, Shown};
 use super::selection::Selection;
 use super::settings::Settings;
@@ -39,6 +40,10 @@ pub struct Reader {
     pub original: bool,
     /// Text that is being selected.
     pub selection: Option<Selection>,
+    /// Whether the current mention was walked to among those of its entity alone.
+    among_same: bool,
+    /// The entity that is painted however doubtful it is.
+    pointed: Option<EntityId>,
     /// Mentions that are painted, in order.
     painted: Vec<Mention>,
     /// Byte of the body at the top, and how many rows (blank ones, byline) stand above it; none at the very
@@ -51,9 +56,9 @@ pub struct Reader {
 impl Reader {
     /// Opens an article on a pane of `cols` by `rows` cells, where its reading stopped.
     pub fn new(opened: Opened, settings: &Settings, cols: u16, rows: u16) -> Self {
-        let painted = painted(&opened);
+        let painted = painted(&opened, settings.classes, None);
         let mut reader = Self {
-            document: Document::new(&opened, settings, false),
+            document: Document::new(&opened, settings, false, &painted),
             anchor: None,
             opened,
             top: 0,
@@ -63,6 +68,8 @@ impl Reader {
             hit: None,
             original: false,
             selection: None,
+            among_same: false,
+            pointed: None,
             painted,
             cols: usize::from(cols),
             rows: usize::from(rows),
@@ -105,21 +112,39 @@ impl Reader {
 
     /// Analyses anew after a change of options or of `original`; the position stays.
     pub fn relayout(&mut self, settings: &Settings) {
-        self.document = Document::new(&self.opened, settings, self.original);
+        self.document = Document::new(&self.opened, settings, self.original, &self.painted);
         self.rewrap();
     }
 
     /// Takes the same article with new mentions; the position stays.
     pub fn refresh(&mut self, opened: Opened, settings: &Settings) {
-        let current = self.current_mention().map(|mention| mention.range.start);
-        self.painted = painted(&opened);
-        self.mention = current.and_then(|at| self.painted.iter().position(|m| m.range.start == at));
         let same = opened.article == self.opened.article && opened.blocks == self.opened.blocks;
         self.opened = opened;
         if !same {
             self.selection = None;
             self.relayout(settings);
         }
+        self.repaint(settings);
+    }
+
+    /// Chooses anew what is painted, after a change of classes or mentions; the position stays.
+    pub fn repaint(&mut self, settings: &Settings) {
+        let painted = painted(&self.opened, settings.classes, self.pointed.as_ref());
+        if painted == self.painted {
+            return;
+        }
+        let current = self.current_mention().map(|mention| mention.range.start);
+        self.mention = current.and_then(|at| painted.iter().position(|m| m.range.start == at));
+        self.painted = painted;
+        if !settings.color {
+            self.relayout(settings); // each has its mark in the text
+        }
+    }
+
+    /// Paints the mentions of an entity, however doubtful, until it points elsewhere.
+    pub fn point(&mut self, entity: Option<EntityId>, settings: &Settings) {
+        self.pointed = entity;
+        self.repaint(settings);
     }
 
     fn rewrap(&mut self) {
@@ -215,14 +240,38 @@ impl Reader {
     /// Walks to the next or previous mention, from the current one or from what is in view, round the
     /// ends; whether there is one.
     pub fn walk_mentions(&mut self, forward: bool) -> bool {
-        let shown = |at: usize| self.document.shows(self.painted[at].range.start);
-        let candidates: Vec<usize> = (0..self.painted.len()).filter(|at| shown(*at)).collect();
+        let candidates = self.candidates(None);
+        self.among_same = false;
         if let Some(from) = self.mention {
             return self.go_to_mention(pick(&candidates, from, forward, false));
         }
         let top = self.document.start_of(self.top).map_or(0, |(byte, _)| byte);
         let first = self.painted.partition_point(|mention| mention.range.start < top);
         self.go_to_mention(pick(&candidates, first, forward, true))
+    }
+
+    /// Walks to the next or previous mention of the entity of the current one, round the ends; whether there
+    /// is a current one.
+    pub fn walk_same(&mut self, forward: bool) -> bool {
+        let Some(from) = self.mention else { return false };
+        let candidates = self.candidates(self.current_mention().map(|mention| &mention.entity));
+        self.among_same = true;
+        self.go_to_mention(pick(&candidates, from, forward, false))
+    }
+
+    /// Which of the mentions the current one is, and how many there are: of those that it was walked among.
+    pub fn mention_place(&self) -> Option<(usize, usize)> {
+        let at = self.mention?;
+        let entity = self.current_mention().map(|mention| &mention.entity);
+        let candidates = self.candidates(entity.filter(|_| self.among_same));
+        Some((candidates.iter().position(|candidate| *candidate == at)? + 1, candidates.len()))
+    }
+
+    /// The mentions that are painted and shown, of one entity or of all.
+    fn candidates(&self, entity: Option<&EntityId>) -> Vec<usize> {
+        let wanted = |mention: &Mention| entity.is_none_or(|entity| mention.entity == *entity);
+        let shown = |at: &usize| self.document.shows(self.painted[*at].range.start);
+        (0..self.painted.len()).filter(|at| wanted(&self.painted[*at])).filter(shown).collect()
     }
 
     fn go_to_mention(&mut self, at: Option<usize>) -> bool {
@@ -235,8 +284,9 @@ impl Reader {
 
     /// Walks to the first mention of an entity.
     pub fn go_to_entity(&mut self, entity: &EntityId) {
-        let first = self.painted.iter().position(|mention| mention.entity == *entity);
+        let first = self.candidates(Some(entity)).first().copied();
         if first.is_some() {
+            self.among_same = true;
             self.go_to_mention(first);
         }
     }
@@ -300,9 +350,12 @@ impl Reader {
     }
 }
 
-/// The mentions of an article of which the engine is sure enough.
-pub(super) fn painted(opened: &Opened) -> Vec<Mention> {
-    opened.mentions.iter().filter(|mention| mention.confidence >= PAINTED_FROM).cloned().collect()
+/// The mentions of an article of which the engine is sure enough, of the classes that are shown; and those of
+/// the entity that is pointed at.
+pub(super) fn painted(opened: &Opened, classes: Classes, pointed: Option<&EntityId>) -> Vec<Mention> {
+    let sure = |mention: &Mention| mention.confidence >= PAINTED_FROM && classes.has(mention.kind);
+    let wanted = |mention: &&Mention| sure(mention) || pointed == Some(&mention.entity);
+    opened.mentions.iter().filter(wanted).cloned().collect()
 }
 
 /// The candidate after (or before) an index, round the ends; with `inclusive`, going forward, the index

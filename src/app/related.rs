@@ -1,9 +1,11 @@
-//! The list narrowed to the articles related to one.
+//! The list narrowed to a part: the articles related to one, or those that tell of the same event.
 //!
 //! Knows nothing of what makes articles alike. *Invariant:* the whole list comes back as it was left.
 
 use super::App;
+use super::list::Part;
 use super::message::Effect;
+use super::page_words::page_words;
 use crate::model::{ArticleId, Summary};
 
 impl App {
@@ -23,10 +25,39 @@ impl App {
         if articles.is_empty() {
             self.tell(self.words().no_related);
         } else {
-            self.list.narrow(title, articles);
-            self.reading = false;
-            self.full = false;
+            self.narrow(Part::Related, title, articles);
         }
         Vec::new()
+    }
+
+    /// Asks for the story that the article being read, else the selected one, is part of.
+    pub(super) fn ask_thread(&mut self) -> Vec<Effect> {
+        let Some(id) = self.subject().map(|article| article.id.clone()) else { return Vec::new() };
+        self.begin_to_wait();
+        self.wanted_thread = Some(id.clone());
+        vec![Effect::Thread(id)]
+    }
+
+    /// Shows a story, oldest first, its first unread article selected, else the one it was asked for.
+    pub(super) fn take_thread(&mut self, of: &ArticleId, articles: Vec<Summary>) -> Vec<Effect> {
+        if self.wanted_thread.take_if(|wanted| wanted == of).is_none() {
+            return Vec::new();
+        }
+        let Some(title) = self.list.get(of).map(|article| article.title.clone()) else { return Vec::new() };
+        if articles.iter().all(|article| article.id == *of) {
+            self.tell(page_words(self.settings.lang).no_thread);
+            return Vec::new();
+        }
+        self.narrow(Part::Thread, title, articles);
+        let unread = self.list.articles.iter().position(|article| !article.status.read);
+        self.list.selected = unread.or_else(|| self.list.position(of)).unwrap_or(0);
+        Vec::new()
+    }
+
+    /// Shows a part of the list, and lets the keys go there.
+    pub(super) fn narrow(&mut self, part: Part, title: String, articles: Vec<Summary>) {
+        self.list.narrow(part, title, articles);
+        self.reading = false;
+        self.full = false;
     }
 }

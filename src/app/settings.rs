@@ -4,6 +4,7 @@
 
 use jiff::tz::TimeZone;
 
+use super::classes::Classes;
 use super::words::Style;
 use crate::text::{Digits, TextOptions};
 
@@ -30,6 +31,8 @@ pub struct Settings {
     pub marks: bool,
     /// Whether paragraphs are justified with kashida.
     pub justify: bool,
+    /// Which classes of names are marked.
+    pub classes: Classes,
     /// Whether colours are used.
     pub color: bool,
     /// The zone in which a day is a day.
@@ -44,6 +47,7 @@ impl Default for Settings {
             digits: Digits::Keep,
             marks: true,
             justify: false,
+            classes: Classes::default(),
             color: true,
             zone: TimeZone::UTC,
         }

@@ -297,6 +297,15 @@ const MONTHS_AR: [&str; 12] = [
 const MONTHS_EN: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/// The name of a month, 1 to 12; nothing for another number.
+pub(super) fn month_name(month: i8, lang: Lang) -> &'static str {
+    let months = match lang {
+        Lang::Ar => MONTHS_AR,
+        Lang::En => MONTHS_EN,
+    };
+    usize::try_from(month - 1).ok().and_then(|at| months.get(at)).copied().unwrap_or_default()
+}
+
 const SECONDS_A_DAY: i64 = 24 * 60 * 60;
 static UTC: TimeZone = TimeZone::UTC;
 
@@ -333,11 +342,7 @@ impl Style<'_> {
         let whole_day = at.as_second() % SECONDS_A_DAY == 0;
         let zone = if whole_day { &UTC } else { self.zone };
         let day = at.to_zoned(zone.clone()).date();
-        let months = match self.lang {
-            Lang::Ar => MONTHS_AR,
-            Lang::En => MONTHS_EN,
-        };
-        let month = usize::try_from(day.month()).ok().and_then(|m| months.get(m - 1)).copied().unwrap_or("");
+        let month = month_name(day.month(), self.lang);
         let about = if estimated { "≈ " } else { "" };
         self.numerals(&format!("{about}{} {month} {}", day.day(), day.year()))
     }

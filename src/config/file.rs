@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::Color;
 use crate::app::Lang;
+use crate::app::classes::{Classes, codes};
 use crate::text::Digits;
 
 /// What the settings file says; what it does not name is `None`.
@@ -24,6 +25,8 @@ pub struct File {
     pub marks: Option<bool>,
     /// Whether paragraphs are justified with kashida.
     pub justify: Option<bool>,
+    /// Which classes of names are marked.
+    pub classes: Option<Classes>,
     /// When colours are used.
     pub color: Option<Color>,
 }
@@ -52,7 +55,7 @@ pub enum ConfigError {
 }
 
 /// The keys, for suggestions.
-const KEYS: [&str; 6] = ["lang", "measure", "digits", "marks", "justify", "color"];
+const KEYS: [&str; 7] = ["lang", "measure", "digits", "marks", "justify", "hide", "color"];
 
 /// A mistake at a byte of the file.
 struct Mistake {
@@ -97,6 +100,7 @@ impl File {
                 }
                 "marks" => file.marks = Some(switch(value)?),
                 "justify" => file.justify = Some(switch(value)?),
+                "hide" => file.classes = Some(classes(value)?),
                 "color" => {
                     let colors = [("auto", Color::Auto), ("always", Color::Always), ("never", Color::Never)];
                     file.color = Some(choice(value, &colors)?);
@@ -133,6 +137,19 @@ fn number(value: &Value, least: u16, most: u16) -> Result<u16, Mistake> {
 
 fn switch(value: &Value) -> Result<bool, Mistake> {
     value.get_ref().as_bool().map_or_else(|| mistake(value, "true or false"), Ok)
+}
+
+/// All classes but those that a list names by their codes.
+fn classes(value: &Value) -> Result<Classes, Mistake> {
+    let mut classes = Classes::default();
+    let wanted = format!("a list of {}", codes());
+    let Some(codes) = value.get_ref().as_array() else { return mistake(value, &wanted) };
+    for code in codes {
+        if !code.get_ref().as_str().is_some_and(|name| classes.hide(name)) {
+            return mistake(code, &wanted);
+        }
+    }
+    Ok(classes)
 }
 
 fn unknown_key(unknown: &str) -> String {
@@ -176,13 +193,16 @@ mod tests {
     #[test]
     fn every_key_is_read() {
         let text = "lang = \"en\"\nmeasure = 60\ndigits = \"arabic\"\nmarks = false\njustify = true\n\
-                    color = \"never\"\n";
+                    hide = [\"DATE\"]\ncolor = \"never\"\n";
+        let mut hidden = Classes::default();
+        assert!(hidden.hide("DATE"));
         let expected = File {
             lang: Some(Lang::En),
             measure: Some(60),
             digits: Some(Digits::Arabic),
             marks: Some(false),
             justify: Some(true),
+            classes: Some(hidden),
             color: Some(Color::Never),
         };
         assert_eq!(File::parse(text).ok(), Some(expected));
@@ -196,11 +216,15 @@ mod tests {
         assert_eq!(error("\nmesure = 60\n"), "F:2: unknown key `mesure`; did you mean `measure`?");
         assert_eq!(
             error("zebra = 1"),
-            "F:1: unknown key `zebra`; the keys are lang, measure, digits, marks, justify, color"
+            "F:1: unknown key `zebra`; the keys are lang, measure, digits, marks, justify, hide, color"
         );
         assert_eq!(error("measure = 30"), "F:1: a number from 40 to 120 is wanted here");
         assert_eq!(error("lang = \"fr\""), "F:1: \"ar\" or \"en\" is wanted here");
         assert_eq!(error("\n\nmarks = 1"), "F:3: true or false is wanted here");
+        assert_eq!(
+            error("hide = [\"PER\",\n\"PERSON\"]"),
+            "F:2: a list of PER LOC ORG EVT DOC DATE MONEY PCT QTY is wanted here"
+        );
         assert!(error("lang = ").starts_with("F:1: "));
         assert!(!error("lang = \n[[[").contains('\n'), "one line");
     }

@@ -57,6 +57,7 @@ pub fn settings(file: &File, environment: &Environment, wishes: Wishes, terminal
         digits: file.digits.unwrap_or(default.digits),
         marks: file.marks.unwrap_or(default.marks),
         justify: file.justify.unwrap_or(default.justify),
+        classes: file.classes.unwrap_or(default.classes),
         color: match wishes.color.or(file.color).unwrap_or_default() {
             Color::Always => true,
             Color::Never => false,

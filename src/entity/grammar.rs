@@ -62,7 +62,12 @@ pub(super) struct Grammar {
     heads: HashMap<&'static str, (EntityKind, Head)>,
     lists: HashMap<&'static str, HashSet<&'static str>>,
     nations: HashSet<&'static str>,
+    /// The lists of `MARKS` that hold a word, as bits.
+    marks: HashMap<&'static str, u8>,
 }
+
+/// The lists that the tagger asks of every word.
+const MARKS: [&str; 6] = ["title", "verb", "stop", "place-cue", "name-prefix", "name-link"];
 
 impl Grammar {
     /// Reads the table that is compiled in.
@@ -81,6 +86,9 @@ impl Grammar {
                 }
                 None => {
                     grammar.lists.entry(list).or_default().insert(word);
+                    if let Some(bit) = MARKS.iter().position(|mark| *mark == list) {
+                        *grammar.marks.entry(word).or_default() |= 1 << bit;
+                    }
                 }
             }
         }
@@ -95,6 +103,11 @@ impl Grammar {
     /// Whether a list holds a folded word.
     pub fn has(&self, list: &str, word: &str) -> bool {
         self.lists.get(list).is_some_and(|words| words.contains(word))
+    }
+
+    /// Which of the lists title, verb, stop, place-cue, name-prefix, name-link hold a folded word, as bits.
+    pub fn marks(&self, word: &str) -> u8 {
+        self.marks.get(word).copied().unwrap_or(0)
     }
 
     /// Whether a folded word is a nationality adjective, in any gender, number or state.

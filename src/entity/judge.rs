@@ -167,12 +167,12 @@ fn weigh(kind: EntityKind, witness: Witness, tag: u8) -> u8 {
     let (painted, kept) = match (witness, kind) {
         (Witness::Both(rule), _) if rule >= SURE => return rule,
         (Witness::Both(rule), EntityKind::Person) if rule >= 80 => return rule,
-        (Witness::Both(_), EntityKind::Place) => (60, 0),
-        (Witness::Both(_), _) => (52, 0),
+        (Witness::Both(_), EntityKind::Place) => (65, 0),
+        (Witness::Both(_), _) => (58, 0),
         (Witness::Tag, EntityKind::Place) => (65, 52),
         (Witness::Tag, EntityKind::Person) => (70, 52),
         (Witness::Tag, _) => (80, 65),
-        (Witness::Contested, _) => (70, 0),
+        (Witness::Contested, _) => (74, 0),
     };
     if tag >= painted {
         tag.max(PAINTED)
@@ -181,6 +181,11 @@ fn weigh(kind: EntityKind, witness: Witness, tag: u8) -> u8 {
     } else {
         0
     }
+}
+
+/// Whether a word is none that names are known by, but for `عبد العزيز`.
+fn ordinary(context: &Context, at: usize) -> bool {
+    context.word(at).common() || context.grammar.has("after-abd", context.tokens.text(at))
 }
 
 /// Where both agree they stand; where they overlap the weightier; alone, tags as sure as they are.
@@ -205,8 +210,8 @@ fn settle(context: &Context, tagged: Vec<Candidate>, rules: Vec<Candidate>) -> V
         }
         let alone = over().next().is_none();
         let witness = agreed.map_or(if alone { Witness::Tag } else { Witness::Contested }, Witness::Both);
-        // `حسن` alone is more often the ordinary word.
-        let ordinary = witness == Witness::Tag && tag.len() == 1 && context.word(tag.start).common();
+        // `حسن` alone, `صديقي العزيز`: more often ordinary words.
+        let ordinary = witness == Witness::Tag && (tag.start..tag.end).all(|at| ordinary(context, at));
         let margin = tag.confidence.saturating_sub(if ordinary { ORDINARY } else { 0 });
         tag.confidence = weigh(tag.kind, witness, margin);
         taken[tag.start..tag.end].fill(true);

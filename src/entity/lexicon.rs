@@ -7,8 +7,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use fst::Map;
 use fst::raw::{Fst, Output};
+use fst::{IntoStreamer, Map, Streamer};
 
 use crate::model::{EntityId, EntityKind};
 
@@ -265,6 +265,31 @@ impl Lexicon {
         }
     }
 
+    /// The rows of names that begin with a folded text, the user's first; each once, at most `limit`.
+    pub fn beginning(&self, folded: &str, limit: usize) -> Vec<Row<'_>> {
+        let mut rows: Vec<Row> = Vec::new();
+        let own = self.own.names.iter().flat_map(|names| keys(names.as_fst(), folded, limit));
+        let compiled = self.names.iter().flat_map(|names| keys(names, folded, limit));
+        let own = own.map(|(key, offset)| (key, self.own.at(offset)));
+        for (key, row) in own.chain(compiled.map(|(key, value)| (key, self.renamed(decode(value))))) {
+            // An id is a key too, but no name.
+            if key != row.id().as_bytes() && rows.iter().all(|known| known.id() != row.id()) {
+                rows.push(row);
+            }
+        }
+        rows.truncate(limit);
+        rows
+    }
+
+    /// The rows whose English name has these lower-case letters in it, at most `limit`.
+    pub fn in_english(&self, letters: &str, limit: usize) -> Vec<Row<'_>> {
+        let lines = TABLES.iter().flat_map(|table| table.1.lines()).chain(self.own.table.lines());
+        let rows = lines.map(|line| Row { line });
+        rows.filter(|row| row.english().is_some_and(|name| name.to_lowercase().contains(letters)))
+            .take(limit)
+            .collect()
+    }
+
     /// The user's row for what a compiled row is about, where there is one.
     fn renamed<'l>(&'l self, row: Row<'l>) -> Row<'l> {
         if self.own.names.is_none() { row } else { self.own.row(row.id()).unwrap_or(row) }
@@ -298,6 +323,20 @@ fn walk<'w, D: AsRef<[u8]>>(
         }
     }
     best
+}
+
+/// Keys with a beginning, in order, with their values. Names of one entity stand apart: some more than are
+/// wanted are read.
+fn keys<D: AsRef<[u8]>>(fst: &Fst<D>, beginning: &str, limit: usize) -> Vec<(Vec<u8>, u64)> {
+    let mut stream = fst.range().ge(beginning).into_stream();
+    let mut found = Vec::new();
+    while let Some((key, value)) = stream.next() {
+        if !key.starts_with(beginning.as_bytes()) || found.len() >= limit.saturating_mul(4) {
+            break;
+        }
+        found.push((key.to_vec(), value.value()));
+    }
+    found
 }
 
 fn decode(value: u64) -> Row<'static> {

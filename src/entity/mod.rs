@@ -30,6 +30,7 @@ mod clitic;
 mod context;
 mod corrections;
 mod date;
+mod day;
 mod grammar;
 mod heads;
 mod judge;
@@ -45,12 +46,13 @@ mod token;
 pub mod training;
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::model::{EntityId, EntityKind, Mention};
+use crate::model::{EntityId, EntityKind, Known, Mention};
+use crate::text::fold;
 
 use candidate::Candidate;
 use context::Context;
@@ -91,7 +93,8 @@ pub struct EntityInfo {
 pub struct Engine {
     lexicon: Arc<Lexicon>,
     grammar: Arc<Grammar>,
-    model: Arc<Model>,
+    /// Read when the first text is tagged.
+    model: Arc<OnceLock<Model>>,
     corrections: Arc<Corrections>,
 }
 
@@ -104,10 +107,10 @@ impl Default for Engine {
 impl Engine {
     /// The engine with the lexicon that is compiled in.
     pub fn new() -> Self {
-        Self::with_model(Model::read(TAGGER).unwrap_or_default())
+        Self::with_model(OnceLock::new())
     }
 
-    fn with_model(model: Model) -> Self {
+    fn with_model(model: OnceLock<Model>) -> Self {
         Self {
             lexicon: Arc::new(Lexicon::new()),
             grammar: Arc::new(Grammar::new()),
@@ -142,9 +145,10 @@ impl Engine {
         let context = Context::new(&tokens, &self.lexicon, &self.grammar);
         let day = published.map(|at| at.to_zoned(TimeZone::UTC).date());
         let Found { mut settled, doubtful } = rules(&context, &self.corrections, day);
-        if !self.model.is_empty() {
+        let model = self.model.get_or_init(|| Model::read(TAGGER).unwrap_or_default());
+        if !model.is_empty() {
             let denied = |at| self.corrections.denies(&tokens, at);
-            settled = judge::judge(&context, &self.model, settled, &doubtful, &denied);
+            settled = judge::judge(&context, model, settled, &doubtful, &denied);
             self.corrections.deny(&tokens, &mut settled);
             link::link(&context, &mut settled, &doubtful);
         }
@@ -160,6 +164,28 @@ impl Engine {
             name: row.name().to_owned(),
             english: row.english().map(str::to_owned),
         })
+    }
+
+    /// Entities with a name that begins as `text` does, or, of Latin letters, an English name that has them;
+    /// at most `limit`.
+    pub fn names_like(&self, text: &str, limit: usize) -> Vec<Known> {
+        let folded = fold(text);
+        let folded = folded.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+        if folded.is_empty() {
+            return Vec::new();
+        }
+        let rows = if folded.is_ascii() {
+            self.lexicon.in_english(&folded, limit)
+        } else {
+            self.lexicon.beginning(&folded, limit)
+        };
+        let known = |row: lexicon::Row| Known {
+            entity: EntityId::new(row.id()),
+            kind: row.kind(),
+            name: row.name().to_owned(),
+            english: row.english().map(str::to_owned),
+        };
+        rows.into_iter().map(known).collect()
     }
 }
 

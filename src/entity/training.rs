@@ -2,6 +2,7 @@
 //! that runs with weights just learnt.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -17,7 +18,7 @@ pub use super::tagger::{LABELS, Label, Model, Position, Row, Slot};
 
 /// An engine with these weights.
 pub fn engine(model: Model) -> Engine {
-    Engine::with_model(model)
+    Engine::with_model(OnceLock::from(model))
 }
 
 /// The lines of a text as the tagger sees them, each token with its true label. Spans of `gold` that do not

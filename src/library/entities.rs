@@ -3,14 +3,14 @@
 //! Names and classes are the knowledge base's (with the user's corrections), else as they were seen.
 //! *Invariant:* an id that was merged into another is answered as the other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use anyhow::Result;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::Library;
-use crate::model::{ArticleId, EntityId, EntityKind, EntityPage, Followed, Mention, Month, Tally};
+use crate::model::{ArticleId, EntityId, EntityKind, EntityPage, Followed, Known, Mention, Month, Tally};
 use crate::store::Seen;
 
 /// Articles on an entity's page, the newest.
@@ -57,28 +57,17 @@ impl Library {
         }))
     }
 
-    /// The entities of an article, each once: by class in the order of the legend, then the most frequent
-    /// first. What is doubtful is there too, with its confidence.
+    /// The entities of an article, each once: by class in the order of the legend, then the surely
+    /// found ones first, then the most frequent. What is doubtful is there too, with its confidence.
     pub fn entities(&self, article: &ArticleId) -> Result<Vec<Tally>> {
-        let mut found: BTreeMap<EntityId, Tally> = BTreeMap::new();
-        for mention in self.article(article)?.map(|opened| opened.mentions).unwrap_or_default() {
-            let Mention { entity, kind, name, confidence, .. } = mention;
-            let tally = found.entry(entity.clone()).or_insert(Tally {
-                entity,
-                kind,
-                name: String::new(),
-                count: 0,
-                confidence,
-            });
-            if name.len() > tally.name.len() {
-                tally.name = name;
-            }
-            tally.count += 1;
-            tally.confidence = tally.confidence.max(confidence);
-        }
-        let mut found: Vec<Tally> = found.into_values().collect();
-        found.sort_by_key(|tally| (tally.kind, std::cmp::Reverse(tally.count)));
-        Ok(found)
+        let opened = self.article(article)?;
+        Ok(opened.map(|opened| Tally::of(&opened.mentions)).unwrap_or_default())
+    }
+
+    /// Entities that the knowledge base and the user's additions have under a name that begins so, or under
+    /// an English one with those letters; at most `limit`.
+    pub fn names_like(&self, text: &str, limit: usize) -> Vec<Known> {
+        self.engine.names_like(text, limit)
     }
 
     /// Begins or ends to follow an entity.

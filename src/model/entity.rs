@@ -1,5 +1,7 @@
 //! Entities: who and what an article is about.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -137,6 +139,49 @@ pub struct Tally {
     pub count: usize,
     /// How sure its surest mention is, in per cent.
     pub confidence: u8,
+}
+
+impl Tally {
+    /// The entities of some mentions, each once, with its longest name: by class in the order of the legend,
+    /// then the surely found ones first, then the most frequent.
+    pub fn of(mentions: &[Mention]) -> Vec<Self> {
+        let mut found: BTreeMap<&EntityId, Self> = BTreeMap::new();
+        for mention in mentions {
+            let tally = found.entry(&mention.entity).or_insert_with(|| Self {
+                entity: mention.entity.clone(),
+                kind: mention.kind,
+                name: String::new(),
+                count: 0,
+                confidence: mention.confidence,
+            });
+            if mention.name.len() > tally.name.len() {
+                tally.name.clone_from(&mention.name);
+            }
+            tally.count += 1;
+            tally.confidence = tally.confidence.max(mention.confidence);
+        }
+        let mut found: Vec<Self> = found.into_values().collect();
+        found.sort_by_key(|tally| (tally.kind, !tally.is_sure(), Reverse(tally.count)));
+        found
+    }
+
+    /// Whether at least one of its mentions is painted.
+    pub fn is_sure(&self) -> bool {
+        self.confidence >= Mention::SURE
+    }
+}
+
+/// An entity that the knowledge base (or the user's additions to it) has a name for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Which entity.
+    pub entity: EntityId,
+    /// Class.
+    pub kind: EntityKind,
+    /// Its name in Arabic.
+    pub name: String,
+    /// Its name in English, where known.
+    pub english: Option<String>,
 }
 
 /// The articles of a month.

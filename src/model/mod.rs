@@ -13,5 +13,5 @@ mod query;
 
 pub use article::{Article, ArticleId, Block, BlockKind, Opened, Parsed, Status, Summary};
 pub use correction::Correction;
-pub use entity::{EntityId, EntityKind, EntityPage, Followed, Mention, Month, Tally};
+pub use entity::{EntityId, EntityKind, EntityPage, Followed, Known, Mention, Month, Tally};
 pub use query::{Found, Hit, KEYWORDS, Order, Reason, Warning};

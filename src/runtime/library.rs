@@ -2,18 +2,19 @@
 //! small steps when there is nothing else to do.
 //!
 //! *Invariant:* nothing is derived before the first frame was drawn. *Invariant:* a job never waits for
-//! longer than one step of deriving.
+//! longer than one step of deriving, or one look for articles that mention who is followed.
 
 use std::io;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use crossbeam_channel::{Receiver, Sender, TryRecvError, unbounded};
 use jiff::Timestamp;
 
 use super::{Event, guard};
-use crate::app::{Lang, Msg, Notice};
+use crate::app::correct::OFFERED;
+use crate::app::{Change, Lang, Msg, Notice};
 use crate::library::Library;
 use crate::model::{ArticleId, EntityId};
 
@@ -38,6 +39,14 @@ pub(super) enum Job {
     Searches,
     RememberSearch(String, Timestamp),
     Related(ArticleId),
+    Thread(ArticleId),
+    Follow(EntityId, bool),
+    Followed,
+    /// When nothing else is to be done: it takes long in a large library.
+    Alerts,
+    Corrections,
+    Names(String),
+    Correct(Change),
 }
 
 /// The worker's end of the line: jobs go in, and it can be waited for.
@@ -68,7 +77,9 @@ impl Jobs {
 /// Starts the thread.
 pub(super) fn spawn(library: Library, lang: Lang, events: Sender<Event>) -> io::Result<Jobs> {
     let (sender, jobs) = unbounded();
-    let worker = Worker { library, lang, events, position: None, waiting: false, told: Instant::now() };
+    let told = Instant::now();
+    let (waiting, begun, alerts) = (false, false, false);
+    let worker = Worker { library, lang, events, position: None, waiting, told, begun, alerts };
     let thread = thread::Builder::new().name("sahifa-library".into()).spawn(move || worker.run(&jobs))?;
     Ok(Jobs { sender: Some(sender), thread: Some(thread) })
 }
@@ -83,6 +94,10 @@ struct Worker {
     waiting: bool,
     /// When the screen was last told of derived data.
     told: Instant,
+    /// Whether there is a first frame.
+    begun: bool,
+    /// Whether articles that mention who is followed are to be looked for.
+    alerts: bool,
 }
 
 impl Worker {
@@ -95,6 +110,10 @@ impl Worker {
                     self.store_position();
                     if self.waiting {
                         self.derive();
+                        continue;
+                    }
+                    if self.begun && std::mem::take(&mut self.alerts) {
+                        self.look_for_alerts();
                         continue;
                     }
                     match jobs.recv() {
@@ -125,6 +144,7 @@ impl Worker {
         match job {
             Job::Derive => {
                 guard::trip("worker");
+                self.begun = true;
                 self.waiting = self.library.derive(0)? > 0;
             }
             Job::List => self.list()?,
@@ -144,6 +164,19 @@ impl Worker {
                 let articles = self.library.related(&id, RELATED)?;
                 self.tell(Msg::Related { to: id, articles });
             }
+            Job::Thread(id) => {
+                let articles = self.library.thread(&id)?;
+                self.tell(Msg::Thread { of: id, articles });
+            }
+            Job::Follow(id, follow) => self.library.follow(&id, follow)?,
+            Job::Followed => self.tell(Msg::Followed(self.library.followed()?)),
+            Job::Alerts => self.alerts = true,
+            Job::Corrections => self.tell(Msg::Corrections(self.library.corrections().to_vec())),
+            Job::Names(text) => {
+                let names = self.library.names_like(&text, OFFERED);
+                self.tell(Msg::Names { text, names });
+            }
+            Job::Correct(change) => self.correct(change)?,
         }
         Ok(())
     }
@@ -155,6 +188,24 @@ impl Worker {
         }
         self.notice(false, self.say("لم يعد هذا الخبر في المكتبة", "this article is no longer there"));
         self.list()
+    }
+
+    /// At once in what is opened from now on; index and mentions of all articles follow.
+    fn correct(&mut self, change: Change) -> Result<()> {
+        match &change {
+            Change::Write(correction) => self.library.correct(correction)?,
+            Change::TakeBack(correction) => {
+                if !self.library.take_back(correction)? {
+                    bail!(
+                        "{}",
+                        self.say("لم يعد هذا التصحيح في الملف", "this correction is no longer in the file")
+                    );
+                }
+            }
+        }
+        self.waiting = true;
+        self.tell(Msg::Corrected(change));
+        Ok(())
     }
 
     fn list(&self) -> Result<()> {
@@ -176,6 +227,13 @@ impl Worker {
                 self.waiting = false;
                 self.complain(&error);
             }
+        }
+    }
+
+    fn look_for_alerts(&self) {
+        match self.library.unread_followed() {
+            Ok(articles) => self.tell(Msg::Alerts(articles)),
+            Err(error) => self.complain(&error),
         }
     }
 

@@ -165,8 +165,8 @@ impl<'a> Reader<'a> {
         let msg = match event {
             Event::Input(input::Event::Key(key)) => {
                 self.terminal.key(Instant::now());
-                // What is typed into the search box always counts.
-                if !self.app.search.open && !self.pace.counts(key, Instant::now()) {
+                // What is typed into a line always counts.
+                if !self.app.types() && !self.pace.counts(key, Instant::now()) {
                     return;
                 }
                 self.pause = self.pause.map(|_| Instant::now() + PAUSE);
@@ -217,6 +217,13 @@ impl<'a> Reader<'a> {
                 Effect::Searches => self.job(Job::Searches),
                 Effect::RememberSearch(query) => self.job(Job::RememberSearch(query, timestamp())),
                 Effect::Related(id) => self.job(Job::Related(id)),
+                Effect::Thread(id) => self.job(Job::Thread(id)),
+                Effect::Follow(id, follow) => self.job(Job::Follow(id, follow)),
+                Effect::Followed => self.job(Job::Followed),
+                Effect::Alerts => self.job(Job::Alerts),
+                Effect::Corrections => self.job(Job::Corrections),
+                Effect::Names(text) => self.job(Job::Names(text)),
+                Effect::Correct(change) => self.job(Job::Correct(change)),
                 Effect::Pause => self.pause = Some(Instant::now() + PAUSE),
                 Effect::Copy(text) => self.copy(&text),
                 Effect::OpenLink(link) => self.open_link(&link),

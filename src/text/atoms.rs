@@ -36,6 +36,8 @@ pub(super) struct Atom {
 
 /// A line may break before it.
 const BREAK: u8 = 1;
+/// No part of the text: a mark that layout puts before a word.
+const ADDED: u8 = 8;
 /// White space for L1.
 const WHITE: u8 = 2;
 /// A segment separator (tab) for L1.
@@ -56,6 +58,19 @@ impl Atom {
 
     pub(super) fn may_break_before(self) -> bool {
         self.has(BREAK)
+    }
+
+    /// A mark of one column before this atom, a cell of its own: where a line may break before the atom it may
+    /// from now on before the mark.
+    pub(super) fn marked(&mut self, glyph: char, level: u8) -> Self {
+        let flags = ADDED | (self.flags & BREAK);
+        self.flags &= !BREAK;
+        Self { start: self.start, end: self.start, glyph, cols: 1, level, flags }
+    }
+
+    /// Whether it is no part of the text.
+    pub(super) fn is_added(self) -> bool {
+        self.has(ADDED)
     }
 
     pub(super) fn is_blank(self) -> bool {

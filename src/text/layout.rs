@@ -14,7 +14,7 @@ use icu_properties::props::{BidiMirroringGlyph, GeneralCategory, GeneralCategory
 use super::atoms::{Atom, atoms, is_hidden};
 use super::clean::MAX_MARKS;
 use super::source_map::SourceMap;
-use super::{Base, Clean, Line, TextOptions, bidi, isolate, justify};
+use super::{Base, Clean, Line, TextOptions, bidi, forms, isolate, justify};
 
 /// One cell of the screen (or two columns, for a wide cluster).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Cell {
     pub symbol: String,
     /// Columns: 1 or 2.
     pub cols: u8,
-    /// Bytes of the original text that it shows. Empty for what layout adds (ellipsis, kashida). Cells of
+    /// Bytes of the original text that it shows. Empty for what layout adds (ellipsis, kashida, marks before words). Cells of
     /// one decomposed character (`ﷲ`) share its bytes; all others are disjoint.
     pub source: Range<usize>,
     /// Resolved embedding level (UAX #9); odd is right to left.
@@ -87,6 +87,47 @@ impl Paragraph {
         self.base
     }
 
+    /// Puts a mark before the word that holds each of these bytes of the original (sorted): a letter of one
+    /// column that is no part of the text and joins to nothing. What stands attached before the byte
+    /// (a proclitic) stays attached: the mark stands before all of the word, and no line breaks between them.
+    pub fn mark_words(&mut self, marks: &[(usize, char)]) {
+        let mut places: Vec<(usize, char)> = Vec::with_capacity(marks.len());
+        let mut at = 0;
+        for &(byte, letter) in marks {
+            let before = |atom: &Atom| atom.is_hidden() || self.source(*atom).end <= byte;
+            at += self.atoms[at..].iter().take_while(|atom| before(atom)).count();
+            if at < self.atoms.len() {
+                places.push((self.word_start(at), forms::glyph(letter, 0)));
+            }
+        }
+        let mut places = places.into_iter().peekable();
+        let mut marked: Vec<Atom> = Vec::with_capacity(self.atoms.len() + marks.len());
+        for (i, atom) in self.atoms.iter().enumerate() {
+            let mut atom = *atom;
+            while let Some((_, glyph)) = places.next_if(|(place, _)| *place <= i) {
+                // Within a run of the other direction it is a part of it, at its edge it is not.
+                let outer = marked.last().map_or(u8::from(self.base == Base::Rtl), |before| before.level);
+                let mark = atom.marked(glyph, outer.min(atom.level));
+                marked.push(mark);
+            }
+            marked.push(atom);
+        }
+        self.atoms = marked;
+    }
+
+    /// The first atom of the letters and digits that an atom stands among.
+    fn word_start(&self, atom: usize) -> usize {
+        let spells = |i: usize| {
+            let first = self.text[self.atoms[i].start as usize..].chars().next();
+            !self.atoms[i].is_hidden() && first.is_some_and(char::is_alphanumeric)
+        };
+        let mut start = atom;
+        while start > 0 && spells(start) && spells(start - 1) && !self.atoms[start].may_break_before() {
+            start -= 1;
+        }
+        start
+    }
+
     /// Breaks it into lines of at most `width` columns (0: one line). At least one line.
     ///
     /// Lines break at the last opportunity (UAX #14) that fits, a word longer than the line between
@@ -135,7 +176,7 @@ impl Paragraph {
     }
 
     fn source_start(&self, atom: usize) -> usize {
-        match self.atoms.get(atom) {
+        match self.atoms.iter().skip(atom).find(|atom| !atom.is_added()) {
             Some(atom) => self.source(*atom).start,
             None => self.map.source(self.text.len()..self.text.len()).start,
         }
@@ -232,6 +273,10 @@ impl Paragraph {
         match item {
             Item::Atom(i) => {
                 let atom = self.atoms[i];
+                if atom.is_added() {
+                    let at = self.source_start(i);
+                    return Cell { symbol: atom.glyph.to_string(), cols: atom.cols, source: at..at, level };
+                }
                 Cell { symbol: self.symbol(atom, level), cols: atom.cols, source: self.source(atom), level }
             }
             Item::Added(c, i) => {

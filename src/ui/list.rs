@@ -11,13 +11,21 @@ use super::paint::{self, Side, Strip};
 use super::theme::Theme;
 use crate::app::crop::{crop, window};
 use crate::app::geometry::{Area, GUTTER};
-use crate::app::list::title;
+use crate::app::list::{Part, title};
+use crate::app::page_words::page_words;
 use crate::app::{App, BOX_ROWS, Lang};
 use crate::model::{Hit, Summary};
 use crate::text::Line;
 
 /// Selection mark where the keys go to the list, and where they do not.
 const SELECTED: [&str; 2] = ["┃", "│"];
+
+/// Mark of an unread article.
+pub const UNREAD: &str = "●";
+/// The same where it mentions someone who is followed.
+pub const ALERT: &str = "◆";
+/// Mark of a starred article, and of someone who is followed.
+pub const STAR: &str = "★";
 
 /// Draws the list pane.
 pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
@@ -69,15 +77,30 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
 /// Above a part of the list: what it is, and how the rest comes back; the rows it took.
 fn heading(app: &App, theme: Theme, buffer: &mut Buffer, area: Area) -> usize {
     let Some(narrowed) = &app.list.narrowed else { return 0 };
-    let words = app.words();
+    let (words, page_words) = (app.words(), page_words(app.settings.lang));
+    let told = match narrowed.part {
+        Part::Related => words.related_to,
+        Part::Thread => page_words.thread_of,
+        Part::Mentioning => page_words.mentioning,
+    };
     let row = text_strip(area, 0);
-    let row = paint::labels(buffer, row, &[(words.related_to, theme.headline()), (" ", theme.text())]);
+    let row = paint::labels(buffer, row, &[(told, theme.headline()), (" ", theme.text())]);
     let title = crop(&narrowed.title, 0, usize::from(row.cols), &app.settings.text_options());
     paint::line(buffer, row, &title, Side::Right, |_| theme.text());
     let row = text_strip(area, 1);
-    let taken = paint::label(buffer, row, words.related_leave, Side::Left, theme.quiet());
-    let number = app.style().articles(app.list.articles.len());
-    paint::label(buffer, row.inset(taken + 1, 0), &number, Side::Right, theme.quiet());
+    let number = app.style().articles_alone(app.list.articles.len());
+    let mut rest = paint::labels(buffer, row, &[(&number, theme.quiet())]);
+    let unread = app.list.articles.iter().filter(|article| !article.status.read).count();
+    if narrowed.part != Part::Related && unread > 0 {
+        let new = app.style().numerals(&unread.to_string());
+        let (quiet, mark) = (theme.quiet(), theme.mark());
+        rest =
+            paint::labels(buffer, rest, &[(" · ", quiet), (page_words.new, mark), (" ", mark), (&new, mark)]);
+    }
+    let leave = paint::laid(words.related_leave, u16::MAX, app.settings.text_options());
+    if leave.width() < usize::from(rest.cols) {
+        paint::label(buffer, rest, words.related_leave, Side::Left, theme.quiet());
+    }
     usize::from(BOX_ROWS)
 }
 
@@ -117,10 +140,11 @@ fn item(
     paint::labels(buffer, text_strip(area, lines.len()), &facts);
     let gutter = |row: usize| Strip::of(area, row).inset(area.cols.saturating_sub(GUTTER), 0);
     if !article.status.read {
-        paint::label(buffer, gutter(0).inset(1, 1), "●", Side::Right, theme.mark());
+        let mark = if app.alerts(&article.id) { ALERT } else { UNREAD };
+        paint::label(buffer, gutter(0).inset(1, 1), mark, Side::Right, theme.mark());
     }
     if article.status.starred {
-        paint::label(buffer, gutter(lines.len()).inset(1, 1), "★", Side::Right, theme.mark());
+        paint::label(buffer, gutter(lines.len()).inset(1, 1), STAR, Side::Right, theme.mark());
     }
     if selected {
         let mark = SELECTED[usize::from(app.reading && !app.search.open)];

@@ -7,8 +7,11 @@
 //! *Invariant:* column 0 of a row never holds an RTL letter.
 
 mod calibration;
+mod correct;
 mod help;
 mod list;
+mod names;
+mod page;
 mod paint;
 mod popup;
 mod reader;
@@ -43,11 +46,20 @@ pub fn view(app: &App, area: Rect, buffer: &mut Buffer) {
     if geometry.list.cols > 0 {
         list::draw(app, theme, buffer);
     }
+    if let Some(names) = app.names.as_ref().filter(|_| geometry.names.rows > 0) {
+        names::draw(app, names, theme, buffer);
+    }
     for row in 0..geometry.divider.rows {
         paint::put(buffer, geometry.divider.x, geometry.divider.y + row, "│", theme.frame(false));
     }
     status::title(app, theme, buffer);
     status::status(app, theme, buffer);
+    if let Some(shown) = app.page() {
+        page::draw(app, shown, theme, buffer);
+    }
+    if let Some(correcting) = &app.correcting {
+        correct::draw(app, correcting, theme, buffer);
+    }
     if let Some(popup) = &app.popup {
         popup::draw(app, popup, theme, buffer);
     }

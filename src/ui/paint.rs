@@ -10,6 +10,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+use crate::app::Lang;
 use crate::app::crop::crop;
 use crate::app::geometry::Area;
 use crate::text::{Base, Cell, Direction, Line, TextOptions};
@@ -99,20 +100,20 @@ pub fn laid(text: &str, cols: u16, options: TextOptions) -> Line {
 
 /// Puts a text of the interface on a strip in one style; the columns it took.
 pub fn label(buffer: &mut Buffer, strip: Strip, text: &str, side: Side, style: Style) -> u16 {
+    let base = if side == Side::Right { Base::Rtl } else { Base::Ltr };
+    label_along(buffer, strip, text, side, base, style)
+}
+
+/// The same where what has no letters or digits (a colon, a dot between facts) runs in a direction of its own.
+fn label_along(buffer: &mut Buffer, strip: Strip, text: &str, side: Side, base: Base, style: Style) -> u16 {
     if strip.cols == 0 || text.is_empty() {
         return 0;
     }
-    let laid = laid(text, strip.cols, options(text, side));
-    line(buffer, strip, &laid, side, |_| style);
-    (laid.width() as u16).min(strip.cols)
-}
-
-/// A text without letters or digits (a colon, a dot between facts) runs from where it stands.
-fn options(text: &str, side: Side) -> TextOptions {
-    let base = if side == Side::Right { Base::Rtl } else { Base::Ltr };
     let wordless = !text.contains(char::is_alphanumeric);
     let direction = if wordless { Direction::Fixed(base) } else { Direction::RtlUnlessPureLtr };
-    TextOptions { direction, ..TextOptions::default() }
+    let laid = laid(text, strip.cols, TextOptions { direction, ..TextOptions::default() });
+    line(buffer, strip, &laid, side, |_| style);
+    (laid.width() as u16).min(strip.cols)
 }
 
 /// Puts texts one after the other from the right (the start), each a paragraph of its own, so that a
@@ -122,6 +123,17 @@ pub fn labels(buffer: &mut Buffer, strip: Strip, texts: &[(&str, Style)]) -> Str
         let taken = label(buffer, strip, text, Side::Right, *style);
         strip.inset(0, taken)
     })
+}
+
+/// Puts the parts of one phrase of the interface on a strip: its first part at the right, in English at the
+/// left of what follows, as it is read; what is left of the strip.
+pub fn phrase(buffer: &mut Buffer, strip: Strip, lang: Lang, texts: &[(&str, Style)]) -> Strip {
+    match lang {
+        Lang::Ar => labels(buffer, strip, texts),
+        Lang::En => texts.iter().rev().fold(strip, |strip, (text, style)| {
+            strip.inset(0, label_along(buffer, strip, text, Side::Right, Base::Ltr, *style))
+        }),
+    }
 }
 
 /// Gives a whole strip a style and blanks.

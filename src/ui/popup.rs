@@ -1,26 +1,30 @@
 //! The card of an entity, in a frame in the middle of the screen.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 
+use super::list::STAR;
 use super::paint::{self, Side, Strip};
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::geometry::Area;
+use crate::app::page::GAP;
+use crate::app::page_words::page_words;
 use crate::app::popup::{CardRow, FIXED_ROWS, Form, Popup};
 use crate::app::reader::Reader;
 use crate::app::words::{kind_letter, kind_name};
-use crate::model::Summary;
+use crate::model::{EntityPage, Summary};
 
 /// Draws the card.
 pub fn draw(app: &App, popup: &Popup, theme: Theme, buffer: &mut Buffer) {
     let screen = app.geometry().screen;
     let shown = popup.rows();
-    let rows = (FIXED_ROWS + shown.len() as u16).min(screen.rows);
-    let cols = Popup::cols(screen.cols);
-    let area = Area { x: (screen.cols - cols) / 2, y: (screen.rows - rows) / 2, cols, rows };
+    let rows = FIXED_ROWS + shown.len() as u16;
+    let area = centred(screen, rows);
     frame(area, theme, buffer);
     let whole = |at: usize| Strip::of(Area { rows: area.rows.saturating_sub(1), ..area }, at);
-    paint::label(buffer, whole(1).inset(2, 4), &popup.page.name, Side::Right, theme.headline());
+    name(&popup.page, theme, buffer, whole(1).inset(2, 4));
     for (at, row) in shown.iter().enumerate() {
         card_row(app, popup, theme, buffer, whole(2 + at), row);
     }
@@ -50,11 +54,12 @@ fn card_row(app: &App, popup: &Popup, theme: Theme, buffer: &mut Buffer, whole: 
             ];
             paint::labels(buffer, strip, &kind);
         }
-        CardRow::Forms(first, forms) => {
-            let heading = [(words.variants, theme.quiet()), (": ", theme.quiet())];
-            let rest = if *first { paint::labels(buffer, strip, &heading) } else { strip };
-            draw_forms(theme, buffer, rest, forms);
+        CardRow::Seen => seen(app, page, theme, buffer, strip),
+        CardRow::Forms(first, forms) => draw_forms(app, *first, forms, theme, buffer, strip),
+        CardRow::Beside => {
+            paint::label(buffer, strip, page_words(lang).beside, Side::Right, theme.quiet());
         }
+        CardRow::Names(range) => names(app, page, range, None, theme, buffer, strip),
         CardRow::Heading => {
             let open = app.reader.as_ref().map(Reader::id);
             let here = |article: &Summary| Some(&article.id) == open;
@@ -64,7 +69,8 @@ fn card_row(app: &App, popup: &Popup, theme: Theme, buffer: &mut Buffer, whole: 
             }
             let count = app.style().articles(page.total);
             let quiet = theme.quiet();
-            paint::labels(buffer, strip, &[(words.mentioned_in, quiet), (" ", quiet), (&count, quiet)]);
+            let mentioned = [(words.mentioned_in, quiet), (" ", quiet), (count.as_str(), quiet)];
+            paint::phrase(buffer, strip, lang, &mentioned);
         }
         CardRow::Article(at) => {
             let Some((article, count)) = page.articles.get(*at) else { return };
@@ -80,9 +86,65 @@ fn card_row(app: &App, popup: &Popup, theme: Theme, buffer: &mut Buffer, whole: 
     }
 }
 
-fn draw_forms(theme: Theme, buffer: &mut Buffer, strip: Strip, forms: &[Form]) {
+/// The name of an entity, with a star where it is followed.
+pub fn name(page: &EntityPage, theme: Theme, buffer: &mut Buffer, strip: Strip) {
+    let star = if page.followed { STAR } else { "" };
+    let name = [(page.name.as_str(), theme.headline()), (" ", theme.text()), (star, theme.mark())];
+    paint::labels(buffer, strip, &name);
+}
+
+/// When an entity was first and last seen.
+pub fn seen(app: &App, page: &EntityPage, theme: Theme, buffer: &mut Buffer, strip: Strip) {
+    let (Some(first), Some(last)) = (page.first, page.last) else { return };
+    let (words, quiet, text) = (page_words(app.settings.lang), theme.quiet(), theme.text());
+    let date = |time| app.style().date(time, false);
+    let (first, last) = (date(first), date(last));
+    let phrase = [
+        (words.first_seen, quiet),
+        (": ", quiet),
+        (first.as_str(), text),
+        (" · ", quiet),
+        (words.last_seen, quiet),
+        (": ", quiet),
+        (last.as_str(), text),
+    ];
+    paint::phrase(buffer, strip, app.settings.lang, &phrase);
+}
+
+/// Some entities beside one, each with its letter and the articles that they share.
+pub fn names(
+    app: &App,
+    page: &EntityPage,
+    range: &Range<usize>,
+    selected: Option<usize>,
+    theme: Theme,
+    buffer: &mut Buffer,
+    strip: Strip,
+) {
+    let gap = " ".repeat(GAP);
+    let mut rest = strip;
+    for (at, tally) in page.neighbours.iter().enumerate().take(range.end).skip(range.start) {
+        let count = app.style().numerals(&tally.count.to_string());
+        let current = selected == Some(at);
+        let style = if current { theme.current_mention(tally.kind) } else { theme.mention(tally.kind) };
+        let entry = [
+            (kind_letter(tally.kind, app.settings.lang), theme.class(tally.kind)),
+            (" ", theme.text()),
+            (tally.name.as_str(), style),
+            (" ", theme.text()),
+            (count.as_str(), theme.quiet()),
+            (gap.as_str(), theme.text()),
+        ];
+        rest = paint::labels(buffer, rest, &entry);
+    }
+}
+
+/// Forms of a name with their counts; on the first row of them, told as such.
+pub fn draw_forms(app: &App, first: bool, forms: &[Form], theme: Theme, buffer: &mut Buffer, strip: Strip) {
     let (text, quiet) = (theme.text(), theme.quiet());
-    forms.iter().fold(strip, |rest, (form, count)| {
+    let heading = [(app.words().variants, quiet), (": ", quiet)];
+    let rest = if first { paint::labels(buffer, strip, &heading) } else { strip };
+    forms.iter().fold(rest, |rest, (form, count)| {
         let gap = if count.is_empty() { "" } else { "  " };
         paint::labels(
             buffer,
@@ -92,8 +154,14 @@ fn draw_forms(theme: Theme, buffer: &mut Buffer, strip: Strip, forms: &[Form]) {
     });
 }
 
+/// So many rows in the middle of the screen, as far as it has them.
+pub fn centred(screen: Area, rows: u16) -> Area {
+    let (rows, cols) = (rows.min(screen.rows), Popup::cols(screen.cols));
+    Area { x: (screen.cols - cols) / 2, y: (screen.rows - rows) / 2, cols, rows }
+}
+
 /// An empty frame over whatever is there.
-fn frame(area: Area, theme: Theme, buffer: &mut Buffer) {
+pub fn frame(area: Area, theme: Theme, buffer: &mut Buffer) {
     let style = theme.frame(true);
     let last = usize::from(area.rows).saturating_sub(1);
     for row in 0..=last {

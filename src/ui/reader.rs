@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use super::paint::{self, Side, Strip};
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::document::{Part, Shown};
+use crate::app::document::{Part, Shown, is_class_mark};
 use crate::app::geometry::{Area, MARGIN};
 use crate::app::reader::Reader;
 use crate::app::words::{kind_letter, kind_name};
@@ -70,6 +70,10 @@ fn style(reader: &Reader, theme: Theme, shown: &Shown, cell: &Cell) -> Style {
     let within = |range: &Range<usize>| range.contains(&at) && !(added && range.start == at);
     let mut style = base;
     let after = reader.painted().partition_point(|mention| mention.range.end <= at);
+    if is_class_mark(cell) {
+        // Beside the current mention, which is set off itself, it is plain.
+        return if reader.mention == Some(after) { base } else { theme.class_mark() };
+    }
     if let Some(mention) = reader.painted().get(after).filter(|mention| within(&mention.range)) {
         let current = reader.mention == Some(after);
         let class = if current { theme.current_mention(mention.kind) } else { theme.mention(mention.kind) };

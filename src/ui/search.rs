@@ -6,6 +6,7 @@ use super::paint::{self, Side, Strip};
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::geometry::{Area, GUTTER};
+use crate::app::line_edit::LineEdit;
 use crate::model::Order;
 use crate::text::Line;
 
@@ -13,7 +14,7 @@ use crate::text::Line;
 pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer, area: Area) {
     let row = Strip::of(area, 0).inset(1, GUTTER);
     let rest = paint::labels(buffer, row, &[(app.words().search, theme.headline()), (" ", theme.text())]);
-    typed(app, theme, buffer, rest);
+    typed(&app.search.edit, theme, buffer, rest);
     let row = Strip::of(area, 1).inset(1, GUTTER);
     let order = match app.search.order {
         Order::Relevance => app.words().best_first,
@@ -31,8 +32,7 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer, area: Area) {
 }
 
 /// What is typed, as far as it fits, the cursor always among it.
-fn typed(app: &App, theme: Theme, buffer: &mut Buffer, strip: Strip) {
-    let edit = &app.search.edit;
+pub fn typed(edit: &LineEdit, theme: Theme, buffer: &mut Buffer, strip: Strip) {
     let line = edit.line();
     let cursor = edit.cursor_cell(&line);
     let end = edit.text().len();

@@ -6,6 +6,8 @@ use ratatui::style::Style;
 use super::paint::{self, Side, Strip};
 use super::theme::Theme;
 use crate::app::App;
+use crate::app::name_words::name_words;
+use crate::app::page_words::page_words;
 use crate::app::reader::Reader;
 use crate::app::words::{Words, kind_letter, kind_name, warning};
 use crate::model::Reason;
@@ -62,6 +64,10 @@ fn place(app: &App) -> String {
     if app.search.open {
         return String::new();
     }
+    if let Some(page) = app.page() {
+        let items = page.items();
+        return app.style().numerals(&format!("{}/{items}", (page.selected + 1).min(items)));
+    }
     if app.reading {
         let percent = app.reader.as_ref().map_or(0, Reader::percent);
         return app.style().percent(percent);
@@ -74,13 +80,13 @@ fn told(app: &App, theme: Theme, cols: u16) -> Vec<(String, Style)> {
     if app.search.open {
         return in_the_box(app, theme, cols);
     }
-    let reader = app.reader.as_ref().filter(|_| app.reading);
+    let reader = app.reader.as_ref().filter(|_| app.reading && app.page().is_none());
     if reader.is_some_and(Reader::is_selecting) {
         return vec![(app.words().select_hint.to_owned(), theme.quiet())];
     }
-    if let Some((at, mention)) = reader.and_then(|r| Some((r.mention?, r.current_mention()?))) {
+    let open = reader.filter(|_| app.correcting.is_none());
+    if let Some(((at, of), mention)) = open.and_then(|r| Some((r.mention_place()?, r.current_mention()?))) {
         let lang = app.settings.lang;
-        let of = reader.map_or(0, |reader| reader.painted().len());
         return vec![
             (kind_letter(mention.kind, lang).to_owned(), theme.class(mention.kind)),
             (" ".to_owned(), theme.text()),
@@ -88,7 +94,7 @@ fn told(app: &App, theme: Theme, cols: u16) -> Vec<(String, Style)> {
             (": ".to_owned(), theme.text()),
             (mention.name.clone(), theme.text()),
             (" · ".to_owned(), theme.quiet()),
-            (app.style().count(at + 1, of, false), theme.quiet()),
+            (app.style().count(at, of, false), theme.quiet()),
         ];
     }
     hints(app, cols).into_iter().map(|text| (text, theme.quiet())).collect()
@@ -110,9 +116,27 @@ fn in_the_box(app: &App, theme: Theme, cols: u16) -> Vec<(String, Style)> {
 
 /// The keys that do something here, as many as fit; the one that leaves comes last and goes last.
 fn hints(app: &App, cols: u16) -> Vec<String> {
+    let words = name_words(app.settings.lang);
+    if app.popup.is_none() && app.help.is_none() {
+        let special: Option<&[Hint]> = match (&app.correcting, &app.names) {
+            (Some(correcting), _) if correcting.finding.is_some() => Some(&words.find_hints),
+            (Some(_), _) => Some(&words.correct_hints),
+            (None, Some(_)) => Some(&words.list_hints),
+            (None, None) => None,
+        };
+        if let Some([leave, others @ ..]) = special {
+            return fitting(others, leave, cols);
+        }
+    }
     let layered = app.popup.is_some() || app.help.is_some() || app.calibration.open;
-    let back = app.reading || layered || app.list.narrowed.is_some();
-    let others = if layered { &[] } else { app.words().hints.as_slice() };
+    let back = app.reading || layered || app.page().is_some() || app.list.narrowed.is_some();
+    let of_page = page_words(app.settings.lang);
+    let others: &[Hint] = match app.page() {
+        _ if layered => &[],
+        Some(page) if page.entity().is_some() => &of_page.hints,
+        Some(_) => &of_page.followed_hints,
+        None => &app.words().hints,
+    };
     fitting(others, &app.words().leave[usize::from(!back)], cols)
 }
 

@@ -95,6 +95,11 @@ impl Theme {
         })
     }
 
+    /// The letter of a class before a mention, where colours do not tell it: set off from the word.
+    pub fn class_mark(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
     /// What a search found: not underlined, also in a mention, for that tells the current one.
     pub fn hit(self) -> Style {
         let style = Style::new().remove_modifier(Modifier::UNDERLINED);

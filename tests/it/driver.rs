@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use sahifa::app::keymap::parse;
-use sahifa::app::{App, Effect, Msg, Settings};
+use sahifa::app::{App, Change, Effect, Msg, Notice, Settings};
 use sahifa::library::{Library, Searcher};
 use sahifa::model::{
     Article, ArticleId, Block, BlockKind, EntityId, EntityKind, EntityPage, Found, Hit, Mention, Opened,
@@ -158,7 +158,26 @@ fn answer_by_library(library: &mut Library, searcher: &Searcher, effect: &Effect
         Effect::Related(to) => {
             Some(Msg::Related { to: to.clone(), articles: library.related(to, 30).unwrap() })
         }
+        Effect::Thread(of) => Some(Msg::Thread { of: of.clone(), articles: library.thread(of).unwrap() }),
+        Effect::Follow(id, follow) => {
+            library.follow(id, *follow).unwrap();
+            None
+        }
+        Effect::Followed => Some(Msg::Followed(library.followed().unwrap())),
+        Effect::Alerts => Some(Msg::Alerts(library.unread_followed().unwrap())),
         Effect::Pause => Some(Msg::Paused),
+        Effect::Corrections => Some(Msg::Corrections(library.corrections().to_vec())),
+        Effect::Names(text) => Some(Msg::Names { text: text.clone(), names: library.names_like(text, 8) }),
+        Effect::Correct(change) => {
+            let done = match change {
+                Change::Write(correction) => library.correct(correction),
+                Change::TakeBack(correction) => library.take_back(correction).map(|_| ()),
+            };
+            Some(match done {
+                Ok(()) => Msg::Corrected(change.clone()),
+                Err(error) => Msg::Notice(Notice { error: true, text: format!("{error:#}") }),
+            })
+        }
         Effect::Entity(id) => library.entity_page(id).unwrap().map(|page| Msg::Entity(Box::new(page))),
         Effect::SetRead(id, read) => {
             library.set_read(id, *read).unwrap();
@@ -190,7 +209,13 @@ fn answer_by_values(articles: &mut [Opened], effect: &Effect) -> Option<Msg> {
             let others = articles.iter().map(summary).filter(|article| article.id != *to);
             Some(Msg::Related { to: to.clone(), articles: others.collect() })
         }
+        Effect::Thread(of) => {
+            Some(Msg::Thread { of: of.clone(), articles: articles.iter().map(summary).collect() })
+        }
+        Effect::Followed => Some(Msg::Followed(Vec::new())),
+        Effect::Alerts => Some(Msg::Alerts(Vec::new())),
         Effect::Pause => Some(Msg::Paused),
+        Effect::Corrections => Some(Msg::Corrections(Vec::new())),
         Effect::Entity(id) => Some(Msg::Entity(Box::new(page(articles, id)))),
         Effect::SetRead(id, read) => {
             find(articles, id)?.status.read = *read;

@@ -13,6 +13,8 @@ use crate::model::EntityKind;
 
 use super::Slot;
 
+/// The bit of `flags` for titles.
+const TITLE: u32 = 8;
 /// Letters of a word that a feature reads at most.
 const LETTERS: usize = 24;
 
@@ -171,9 +173,8 @@ fn flags(context: &Context, at: usize, stem: &str) -> u32 {
     let text = context.tokens.text(at);
     let word = context.word(at);
     let behind = context.lexicon.word(stem);
-    let list = |name: &str| {
-        context.grammar.has(name, text) || clitic::readings(text).any(|r| context.grammar.has(name, &r.stem))
-    };
+    let marks = clitic::readings(text).fold(0, |marks, r| marks | context.grammar.marks(&r.stem));
+    let list = |bit: u8| marks >> bit & 1 == 1;
     let head = clitic::readings(text).find_map(|r| {
         let bare = r.stem.strip_prefix("ال").unwrap_or(&r.stem);
         context.grammar.head(bare).map(|(kind, _)| kind as u32 + 1)
@@ -187,12 +188,12 @@ fn flags(context: &Context, at: usize, stem: &str) -> u32 {
         behind.given(),
         behind.strong(),
         stem.len() < text.len(),
-        list("title"),
-        list("verb"),
-        list("stop"),
+        list(0),
+        list(1),
+        list(2),
         context.grammar.nation(text) || context.grammar.nation(stem),
-        list("place-cue"),
-        list("name-prefix") || list("name-link"),
+        list(3),
+        list(4) || list(5),
         context.calendar(at),
         text.starts_with("ال"),
     ];
@@ -287,7 +288,9 @@ fn lists(out: &mut Out, context: &Context, seen: &Seen, at: usize) {
     let text = |offset| seen.at(at, offset).map_or("", |known| known.text);
     out.hash(65, rule(0), &[text(-1)]);
     out.hash(66, rule(0), &[text(1)]);
-    let titled = context.tokens.is_word(at) && person::titled(context, at);
+    // A title stands at most seven words before; the marks tell quickly where there is none.
+    let near = (1..=8).any(|back| at >= back && seen.words[at - back].flags >> TITLE & 1 == 1);
+    let titled = near && context.tokens.is_word(at) && person::titled(context, at);
     out.pair(67, u32::from(titled), flag);
     out.pair(69, u32::from(titled), rule(0));
     out.pair(70, flags(-2) ^ flags(-1).rotate_left(16), flag);

@@ -12,7 +12,11 @@ mod model;
 
 pub(super) use features::features;
 pub use label::{KINDS, LABELS, Label, Position};
+use model::NEVER;
 pub use model::{Model, Row};
+
+/// The score of a label that may not stand at a token.
+const BARRED: i32 = -(1 << 17);
 
 /// What may stand at a token.
 #[derive(Clone, Debug, Default)]
@@ -45,38 +49,43 @@ pub struct Choice {
     pub margin: i32,
 }
 
-/// A score below every reachable one.
-const NEVER: i32 = i32::MIN / 4;
-
 /// The best labels of a line of tokens.
 pub fn decode(model: &Model, slots: &[Slot]) -> Vec<Choice> {
     if slots.is_empty() || model.transitions.len() <= LABELS {
         return vec![Choice::default(); slots.len()];
     }
-    let scores: Vec<[i32; LABELS]> = slots.iter().map(|slot| score(model, slot)).collect();
-    let forward = forward(model, &scores);
-    let backward = backward(model, &scores);
+    let scores: Vec<Scores> = slots.iter().map(|slot| score(model, slot)).collect();
+    let (forward, backward) = (forward(model, &scores), backward(model, &scores));
     let mut choices = Vec::with_capacity(slots.len());
     let mut before = LABELS;
     for n in 0..slots.len() {
-        let whole: Vec<i32> = (0..LABELS).map(|l| forward[n][l].saturating_add(backward[n][l])).collect();
-        let fits = |label: &Label| n == 0 || label.follows(Label(before as u8));
         // Walking the best path, the best continuation from the label before is the best of all.
-        let step = |label: Label| {
-            scores[n][usize::from(label.0)]
-                + i32::from(model.transitions[before][usize::from(label.0)])
-                + backward[n][usize::from(label.0)]
-        };
-        let label = Label::all().filter(fits).max_by_key(|label| step(*label)).unwrap_or_default();
-        let others = (0..LABELS).filter(|l| *l != usize::from(label.0)).map(|l| whole[l]).max();
-        let margin = whole[usize::from(label.0)] - others.unwrap_or(NEVER);
-        choices.push(Choice { label, margin });
-        before = usize::from(label.0);
+        let step: Scores =
+            std::array::from_fn(|l| scores[n][l] + model.transitions[before][l] + backward[n][l]);
+        let label = best(&step, LABELS).0;
+        let whole: Scores = std::array::from_fn(|l| forward[n][l] + backward[n][l]);
+        let margin = whole[label] - best(&whole, label).1;
+        choices.push(Choice { label: Label(label as u8), margin });
+        before = label;
     }
     choices
 }
 
-fn score(model: &Model, slot: &Slot) -> [i32; LABELS] {
+/// A score a label.
+type Scores = [i32; LABELS];
+
+/// The largest score and where it stands, but for one place; of equals the first.
+fn best(scores: &Scores, but: usize) -> (usize, i32) {
+    let mut best = (0, NEVER * 2);
+    for (n, score) in scores.iter().enumerate() {
+        if *score > best.1 && n != but {
+            best = (n, *score);
+        }
+    }
+    best
+}
+
+fn score(model: &Model, slot: &Slot) -> Scores {
     let mut sum = [0_i32; LABELS];
     for row in slot.features.iter().filter_map(|hash| model.row(*hash)) {
         for (sum, weight) in sum.iter_mut().zip(row) {
@@ -84,44 +93,39 @@ fn score(model: &Model, slot: &Slot) -> [i32; LABELS] {
         }
     }
     for label in Label::all().filter(|label| !slot.admits(*label)) {
-        sum[usize::from(label.0)] = NEVER / 4096;
+        sum[usize::from(label.0)] = BARRED;
     }
     sum
 }
 
 /// Best score of a sequence that ends in each label, the token's own score in it.
-fn forward(model: &Model, scores: &[[i32; LABELS]]) -> Vec<[i32; LABELS]> {
-    let mut best: Vec<[i32; LABELS]> = Vec::with_capacity(scores.len());
-    for (n, own) in scores.iter().enumerate() {
-        let mut row = [NEVER; LABELS];
-        for label in Label::all() {
-            let to = usize::from(label.0);
-            let before = if n == 0 {
-                if label.goes_on() { NEVER } else { i32::from(model.transitions[LABELS][to]) }
-            } else {
-                let from = Label::all().filter(|from| label.follows(*from)).map(|from| usize::from(from.0));
-                from.map(|f| best[n - 1][f] + i32::from(model.transitions[f][to])).max().unwrap_or(NEVER)
-            };
-            row[to] = before.saturating_add(own[to]).max(NEVER);
+fn forward(model: &Model, scores: &[Scores]) -> Vec<Scores> {
+    let mut all: Vec<Scores> = Vec::with_capacity(scores.len());
+    for own in scores {
+        let mut reached = [NEVER; LABELS];
+        if let Some(before) = all.last() {
+            for (from, row) in model.transitions[..LABELS].iter().enumerate() {
+                for (to, reached) in reached.iter_mut().enumerate() {
+                    *reached = (*reached).max(before[from] + row[to]);
+                }
+            }
+        } else {
+            reached = model.transitions[LABELS];
         }
-        best.push(row);
+        all.push(std::array::from_fn(|to| (reached[to] + own[to]).max(NEVER)));
     }
-    best
+    all
 }
 
 /// Best score of what follows each label.
-fn backward(model: &Model, scores: &[[i32; LABELS]]) -> Vec<[i32; LABELS]> {
-    let mut best = vec![[0_i32; LABELS]; scores.len()];
+fn backward(model: &Model, scores: &[Scores]) -> Vec<Scores> {
+    let mut all = vec![[0_i32; LABELS]; scores.len()];
     for n in (0..scores.len().saturating_sub(1)).rev() {
-        for from in Label::all() {
-            let next = Label::all().filter(|to| to.follows(from)).map(|to| {
-                let to_at = usize::from(to.0);
-                best[n + 1][to_at]
-                    + scores[n + 1][to_at]
-                    + i32::from(model.transitions[usize::from(from.0)][to_at])
-            });
-            best[n][usize::from(from.0)] = next.max().unwrap_or(NEVER);
+        let ahead: Scores = std::array::from_fn(|to| all[n + 1][to] + scores[n + 1][to]);
+        for (from, row) in model.transitions[..LABELS].iter().enumerate() {
+            let reached = (0..LABELS).map(|to| row[to] + ahead[to]).max();
+            all[n][from] = reached.unwrap_or(NEVER).max(NEVER);
         }
     }
-    best
+    all
 }

@@ -9,10 +9,13 @@ use std::io::Read;
 
 use flate2::read::DeflateDecoder;
 
-use super::label::LABELS;
+use super::label::{LABELS, Label};
 
 /// Weights of one feature or one label before, one a label.
 pub type Row = [i8; LABELS];
+
+/// A score below every reachable one.
+pub const NEVER: i32 = -(1 << 28);
 
 /// A file larger than this is none of ours.
 const MOST: u64 = 32 << 20;
@@ -20,8 +23,8 @@ const MOST: u64 = 32 << 20;
 /// Transition and feature weights.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
-    /// From each label, and from the start of a line, to each label.
-    pub transitions: Vec<Row>,
+    /// From each label, and from the start of a line, to each label; far below zero where none leads.
+    pub transitions: Vec<[i32; LABELS]>,
     /// Hashes of the features, open addressing, 0 where free; a power of two.
     slots: Vec<(u32, u32)>,
     rows: Vec<Row>,
@@ -29,7 +32,7 @@ pub struct Model {
 
 impl Model {
     /// A model from its transitions and its rows, sorted by hash.
-    pub fn new(transitions: Vec<Row>, rows: Vec<(u32, Row)>) -> Self {
+    pub fn new(transitions: &[Row], rows: Vec<(u32, Row)>) -> Self {
         let size = (rows.len() * 2).next_power_of_two().max(2);
         let mut slots = vec![(0, 0); size];
         for (n, (hash, _)) in rows.iter().enumerate() {
@@ -39,6 +42,7 @@ impl Model {
             }
             slots[at] = (*hash, n as u32);
         }
+        let transitions = transitions.iter().enumerate().map(|(from, row)| passage(from, row)).collect();
         Self { transitions, slots, rows: rows.into_iter().map(|(_, row)| row).collect() }
     }
 
@@ -48,14 +52,14 @@ impl Model {
         DeflateDecoder::new(file).take(MOST).read_to_end(&mut bytes).ok()?;
         let mut at = bytes.as_slice();
         let count = u32::from_le_bytes(take(&mut at)?);
-        let transitions = (0..=LABELS).map(|_| dense(&mut at)).collect::<Option<_>>()?;
+        let transitions = (0..=LABELS).map(|_| dense(&mut at)).collect::<Option<Vec<Row>>>()?;
         let mut hash = 0_u32;
         let mut rows = Vec::new();
         for _ in 0..count {
             hash = hash.checked_add(varint(&mut at)?)?;
             rows.push((hash, sparse(&mut at)?));
         }
-        Some(Self::new(transitions, rows))
+        Some(Self::new(&transitions, rows))
     }
 
     /// The bytes of a file, not yet deflated.
@@ -98,6 +102,13 @@ impl Model {
             at = (at + 1) & mask;
         }
     }
+}
+
+/// The weights from a label (or, beyond the last, from the start of a line) with `NEVER` where the other
+/// label may not follow.
+fn passage(from: usize, row: &Row) -> [i32; LABELS] {
+    let before = if from < LABELS { Label(from as u8) } else { Label::OUTSIDE };
+    std::array::from_fn(|to| if Label(to as u8).follows(before) { i32::from(row[to]) } else { NEVER })
 }
 
 fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
@@ -151,7 +162,7 @@ mod tests {
         assert_eq!(model.row(5), Some(&row));
         assert_eq!(model.row(u32::MAX), Some(&row));
         assert_eq!(model.row(6), None);
-        assert_eq!(model.transitions, transitions);
+        assert_eq!(model.transitions[0][..4], [-128, 0, 0, NEVER], "nothing goes on that did not begin");
         for cut in 0..file.len() {
             assert!(Model::read(&file[..cut]).is_none_or(|m| m.rows.len() == 3));
         }

@@ -1,0 +1,168 @@
+//! Correcting names in the reader, over a real library: what was said counts at once and everywhere.
+
+use std::fs;
+
+use jiff::Timestamp;
+use sahifa::app::{Msg, Settings};
+use sahifa::library::Library;
+use sahifa::model::{ArticleId, Correction, EntityId, EntityKind, Parsed};
+
+use super::driver::Driver;
+
+const BODY: &str = "زار بوتين الصين في 4 مارس 2023، ثم عاد بوتين إلى موسكو. وقال بوتين إن الزيارة ناجحة.";
+
+fn library(home: &std::path::Path) -> Library {
+    let mut library = Library::in_memory().unwrap();
+    library.follow_corrections(&home.join("entities.tsv")).unwrap();
+    let article = Parsed {
+        id: ArticleId::new("a"),
+        title: "زيارة".to_owned(),
+        body: BODY.to_owned(),
+        source: None,
+        url: None,
+        published: Some("2023-03-05T12:00:00Z".parse().unwrap()),
+        estimated: false,
+        lang: Some("ar".to_owned()),
+    };
+    library.ingest(vec![article], Timestamp::UNIX_EPOCH).unwrap();
+    library
+}
+
+fn reader(home: &std::path::Path) -> Driver {
+    let mut driver = Driver::with_library(library(home), Settings::default(), (100, 30));
+    driver.keys("<ret>");
+    driver
+}
+
+fn rows(home: &std::path::Path) -> Vec<String> {
+    let text = fs::read_to_string(home.join("entities.tsv")).unwrap_or_default();
+    text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
+}
+
+fn status(driver: &Driver) -> String {
+    driver.reading().lines().last().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn not_a_name_is_written_counts_at_once_and_is_taken_back() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driver = reader(home.path());
+    let screen = driver.keys("<tab>x").reading();
+    assert!(screen.contains("تصحيح: بوتين  ش شخص"), "{screen}");
+    assert!(screen.contains("1 ليس اسمًا"), "{screen}");
+    insta::assert_snapshot!(screen);
+    driver.keys("<ret>");
+    assert_eq!(rows(home.path()), ["not\tبوتين"]);
+    assert!(status(&driver).contains("حُفظ التصحيح"), "{}", status(&driver));
+    driver.keys("<tab>");
+    assert!(status(&driver).contains("الصين · 1 من 3"), "{}", status(&driver));
+    let screen = driver.keys("x").reading();
+    assert!(screen.contains("تراجع: «بوتين»: ليس اسمًا"), "{screen}");
+    driver.keys("G<ret>");
+    assert_eq!(rows(home.path()), Vec::<String>::new());
+    assert!(status(&driver).contains("أُلغي التصحيح"), "{}", status(&driver));
+    driver.keys("<S-tab>");
+    assert!(status(&driver).contains("بوتين · 1 من 6"), "{}", status(&driver));
+}
+
+#[test]
+fn another_class_from_the_list_of_names_on_an_arabic_keyboard() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driver = reader(home.path());
+    // e, j, x: the second name is the place China; 3 is `organisation`.
+    driver.keys("ثتء");
+    assert!(driver.reading().contains("تصحيح: الصين  م مكان"), "{}", driver.reading());
+    driver.keys("٣");
+    assert_eq!(rows(home.path()), ["kind\tالصين\tORG"]);
+    let screen = driver.reading();
+    assert!(screen.contains("3 ● ج جهة"), "the list of names says so already: {screen}");
+}
+
+#[test]
+fn the_same_as_a_name_of_the_knowledge_base() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driver = reader(home.path());
+    driver.keys("<tab><tab>x").keys("7");
+    let screen = driver.reading();
+    assert!(screen.contains("هو نفسه:") && screen.contains("موسكو"), "the article's names first: {screen}");
+    assert!(!screen.contains("م الصين"), "not itself: {screen}");
+    let screen = driver.keys("تايوا").reading();
+    assert!(screen.contains("تايوان"), "{screen}");
+    driver.keys("ززز");
+    assert!(driver.reading().contains("لا اسم يبدأ هكذا"), "{}", driver.reading());
+    driver.keys("<ret>");
+    assert_eq!(rows(home.path()), Vec::<String>::new(), "nothing is chosen");
+    driver.keys("<bs><bs><bs><ret>");
+    assert_eq!(rows(home.path()), ["merge\tplace:china\tplace:taiwan"]);
+    driver.keys("<tab>");
+    assert!(!status(&driver).contains("الصين"), "{}", status(&driver));
+}
+
+#[test]
+fn latin_letters_find_english_names() {
+    let home = tempfile::tempdir().unwrap();
+    let found = library(home.path()).names_like("Taiw", 8);
+    assert!(found.iter().any(|known| known.entity == EntityId::new("place:taiwan")), "{found:?}");
+    assert_eq!(library(home.path()).names_like(" ", 8), []);
+}
+
+#[test]
+fn names_that_the_user_added_are_found_first() {
+    let home = tempfile::tempdir().unwrap();
+    let mut library = library(home.path());
+    let entity = EntityId::new("person:samir-haddad");
+    let add = Correction::Add {
+        entity: entity.clone(),
+        kind: EntityKind::Person,
+        name: "موسى الحداد".to_owned(),
+        spellings: Vec::new(),
+        english: None,
+    };
+    library.correct(&add).unwrap();
+    let found = library.names_like("موس", 8);
+    assert_eq!(found[0].entity, entity, "{found:?}");
+    assert!(found.len() > 1 && found.len() <= 8, "{found:?}");
+}
+
+#[test]
+fn dates_can_only_be_denied() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driver = reader(home.path());
+    let screen = driver.keys("<tab><tab><tab>x").reading();
+    assert!(screen.contains("1 ليس اسمًا") && !screen.contains("2 "), "{screen}");
+    driver.keys("1");
+    assert_eq!(rows(home.path()), ["not\t4 مارس 2023"]);
+}
+
+#[test]
+fn without_a_name_and_corrections_there_is_nothing_to_choose() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driver = reader(home.path());
+    driver.keys("x");
+    assert!(status(&driver).contains("اختر اسمًا بمفتاح Tab"), "{}", status(&driver));
+}
+
+#[test]
+fn an_error_is_told_in_a_line_and_nothing_is_lost() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driver = reader(home.path());
+    driver.keys("<tab>x");
+    fs::create_dir(home.path().join("entities.tsv")).unwrap();
+    driver.keys("<ret>");
+    assert!(status(&driver).contains("entities.tsv"), "{}", status(&driver));
+    assert!(driver.reading().contains("تصحيح: بوتين"), "the pop-up is still there: {}", driver.reading());
+    fs::remove_dir(home.path().join("entities.tsv")).unwrap();
+    driver.keys("<ret>");
+    assert_eq!(rows(home.path()), ["not\tبوتين"]);
+}
+
+#[test]
+fn keys_typed_while_a_correction_is_written_wait_for_it() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driver = reader(home.path());
+    driver.keys("<tab>x").hold().keys("1<tab>");
+    driver.release();
+    assert_eq!(rows(home.path()), ["not\tبوتين"]);
+    driver.tell(Msg::Derived);
+    assert!(status(&driver).contains("الصين"), "{}", status(&driver));
+}

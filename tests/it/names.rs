@@ -1,0 +1,161 @@
+//! The names of the open article: walking those of one entity, the list of them, classes, class marks.
+
+use sahifa::app::{Effect, Lang, Msg, Settings};
+use sahifa::model::{EntityId, EntityKind, Opened};
+
+use super::driver::{Driver, article};
+
+fn named() -> Opened {
+    let mut opened = article(
+        "a",
+        "رحلة سمير",
+        &["زار سمير مدينة حلب في 4 مارس، ثم عاد سمير وليلى إلى حلب.", "قال سمير إن شادي سافر.", "وصل شادي."],
+        &[
+            ("سمير", EntityKind::Person),
+            ("ليلى", EntityKind::Person),
+            ("شادي", EntityKind::Person),
+            ("حلب", EntityKind::Place),
+            ("4 مارس", EntityKind::Date),
+        ],
+    );
+    for mention in &mut opened.mentions {
+        if mention.name == "شادي" {
+            mention.confidence = 40;
+        }
+    }
+    opened
+}
+
+fn driver(cols: u16, rows: u16, settings: Settings) -> Driver {
+    Driver::new(vec![named(), article("b", "آخر", &["نص."], &[])], settings, (cols, rows))
+}
+
+fn wide() -> Driver {
+    driver(100, 30, Settings::default())
+}
+
+fn status(driver: &Driver) -> String {
+    driver.reading().lines().last().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn brackets_walk_the_mentions_of_one_entity_on_both_keyboards() {
+    let mut driver = wide();
+    driver.keys("<ret>]");
+    assert!(status(&driver).contains("Tab"), "no name is chosen yet: {}", status(&driver));
+    driver.keys("<tab>");
+    assert!(status(&driver).contains("سمير · 1 من 7"), "{}", status(&driver));
+    for (key, place) in [("]", "2 من 3"), ("د", "3 من 3"), ("]", "1 من 3"), ("ج", "3 من 3"), ("[", "2 من 3")]
+    {
+        driver.keys(key);
+        assert!(status(&driver).contains(&format!("سمير · {place}")), "{key}: {}", status(&driver));
+    }
+    driver.keys("<tab>");
+    assert!(status(&driver).contains("ليلى · 5 من 7"), "Tab walks all again: {}", status(&driver));
+}
+
+#[test]
+fn the_list_of_names_beside_the_article() {
+    insta::assert_snapshot!(driver(80, 24, Settings::default()).keys("<ret>ejj").reading());
+}
+
+#[test]
+fn the_list_of_names_below_the_article_in_a_narrow_window() {
+    insta::assert_snapshot!(driver(50, 24, Settings::default()).keys("<ret>ej").reading());
+}
+
+#[test]
+fn walking_the_list_leads_through_the_article_and_paints_doubtful_names_only_then() {
+    let mut driver = wide();
+    driver.keys("<ret>ej");
+    assert!(status(&driver).contains("ليلى · 1 من 1"), "{}", status(&driver));
+    driver.keys("j");
+    assert!(status(&driver).contains("شادي · 1 من 2"), "{}", status(&driver));
+    driver.keys("]");
+    assert!(status(&driver).contains("شادي · 2 من 2"), "{}", status(&driver));
+    driver.keys("<esc><tab><tab><tab><tab><tab><tab><tab>");
+    assert!(!driver.reading().contains("شادي ·"), "closed, it is painted no more");
+    driver.keys("e");
+    assert!(!driver.reading().contains("آخر"), "the list of articles made room");
+    driver.keys("e");
+    assert!(!driver.done.contains(&Effect::Quit));
+}
+
+#[test]
+fn enter_opens_the_card_and_escape_leads_back_to_the_list() {
+    let mut driver = wide();
+    let screen = driver.keys("<ret>ej<ret>").reading();
+    assert!(screen.contains("صيغ الاسم: ليلى"), "{screen}");
+    let screen = driver.keys("<esc>").reading();
+    assert!(screen.contains("الأسماء: 2 من 5"), "{screen}");
+}
+
+#[test]
+fn a_class_that_is_off_is_neither_painted_nor_walked_and_stays_off() {
+    let mut driver = wide();
+    driver.keys("<ret>1");
+    assert!(status(&driver).contains("لا يُعلَّم الآن: شخص"), "{}", status(&driver));
+    driver.keys("<tab>");
+    assert!(status(&driver).contains("حلب · 1 من 3"), "{}", status(&driver));
+    let screen = driver.keys("e").reading();
+    assert!(screen.contains("1 ○ ش شخص") && screen.contains("2 ● م مكان"), "{screen}");
+    assert!(screen.contains("1 من 2"), "only places and dates are listed: {screen}");
+    driver.keys("<esc>J<tab>K<tab>");
+    assert!(status(&driver).contains("حلب"), "off in the next article too: {}", status(&driver));
+    driver.keys("١<tab>");
+    assert!(status(&driver).contains("4 مارس · 3 من 7"), "on again: {}", status(&driver));
+}
+
+#[test]
+fn numbers_choose_no_class_while_something_else_is_open() {
+    let mut driver = wide();
+    driver.keys("<ret><tab>?1<esc>");
+    assert!(status(&driver).contains("1 من 7"), "{}", status(&driver));
+    driver.keys("<ret>1<esc>");
+    assert!(status(&driver).contains("1 من 7"), "{}", status(&driver));
+}
+
+#[test]
+fn an_article_without_names_says_so() {
+    let mut driver = wide();
+    driver.keys("j<ret>e");
+    assert!(status(&driver).contains("لا أسماء في هذا المقال"), "{}", status(&driver));
+}
+
+#[test]
+fn without_colours_each_name_has_the_letter_of_its_class_before_it() {
+    let settings = Settings { color: false, ..Settings::default() };
+    let mut driver = driver(100, 24, settings);
+    let screen = driver.keys("<ret>").reading();
+    assert!(screen.contains("زار شسمير مدينة محلب في ت4 مارس، ثم عاد شسمير شوليلى إلى محلب"), "{screen}");
+    let screen = driver.keys("1").reading();
+    assert!(screen.contains("عاد سمير وليلى إلى محلب"), "{screen}");
+    insta::assert_snapshot!(driver.keys("1e").reading());
+}
+
+#[test]
+fn selecting_passes_over_class_marks() {
+    let settings = Settings { color: false, ..Settings::default() };
+    let mut driver = driver(100, 24, settings);
+    driver.keys("<ret><tab>c").keys("<left><left><left>y");
+    assert_eq!(driver.done.last(), Some(&Effect::Copy("سمير".to_owned())));
+    driver.keys("<tab>c").keys("<right>y");
+    assert_eq!(driver.done.last(), Some(&Effect::Copy(" ح".to_owned())), "what stands between is no letter");
+}
+
+#[test]
+fn the_list_follows_the_article() {
+    let mut driver = wide();
+    driver.keys("<ret>ejjj");
+    let mut fewer = named();
+    fewer.mentions.retain(|mention| mention.entity == EntityId::new("test:سمير"));
+    let screen = driver.tell(Msg::Opened(Box::new(fewer))).reading();
+    assert!(screen.contains("الأسماء: 1 من 1"), "{screen}");
+}
+
+#[test]
+fn english_list() {
+    let settings = Settings { lang: Lang::En, ..Settings::default() };
+    let screen = driver(90, 24, settings).keys("<ret>e").screen().join("\n");
+    assert!(screen.contains("Names") && screen.contains("person"), "{screen}");
+}
