@@ -134,7 +134,7 @@ impl App {
         Vec::new()
     }
 
-    fn close_names(&mut self) -> Vec<Effect> {
+    pub(super) fn close_names(&mut self) -> Vec<Effect> {
         self.names = None;
         if let Some(reader) = &mut self.reader {
             reader.point(None, &self.settings);
@@ -171,6 +171,10 @@ impl App {
                 self.point_at_selected(false);
                 return self.walk_same(command == Command::NextOfSame);
             }
+            Command::EntityPage | Command::Follow | Command::OnlyThis | Command::KeepSearch => {
+                self.point_at_selected(false);
+                return self.act_on_entity(command);
+            }
             Command::Correct => {
                 self.point_at_selected(false);
                 return self.open_correction();
@@ -179,6 +183,7 @@ impl App {
                 self.help = Some(Help::default());
                 return Vec::new();
             }
+            Command::Followed => return self.act_on_entity(command),
             _ => return Vec::new(),
         }
         self.point_at_selected(true);
@@ -232,11 +237,10 @@ impl App {
 
     /// Lays the list out anew after whatever happened.
     pub(super) fn settle_names(&mut self, rows: u16) {
-        let Some(reader) = self.reader.as_ref().filter(|_| self.reading) else {
-            self.names = None;
-            return;
-        };
-        if let Some(names) = &mut self.names {
+        if !self.reading && self.names.is_some() {
+            self.close_names();
+        }
+        if let (Some(names), Some(reader)) = (&mut self.names, &self.reader) {
             names.lay_out(&reader.opened.mentions, self.settings.classes, usize::from(rows));
         }
     }

@@ -106,7 +106,7 @@ impl App {
     }
 
     /// The entity of which a command speaks: on a page its own, for its page the selected one; on a card its
-    /// own; in an article the current mention's.
+    /// own; in the list of names the selected one; in an article the current mention's.
     fn entity_at_hand(&self, command: Command) -> Option<EntityId> {
         if let Some(page) = self.page() {
             let selected = || match page.item()? {
@@ -118,6 +118,9 @@ impl App {
         }
         if let Some(popup) = &self.popup {
             return Some(popup.page.entity.clone());
+        }
+        if let Some(names) = &self.names {
+            return names.current().map(|tally| tally.entity.clone());
         }
         let reader = self.reader.as_ref().filter(|_| self.reading)?;
         reader.current_mention().map(|mention| mention.entity.clone())
@@ -255,6 +258,7 @@ impl App {
         match page.item() {
             Some(Item::Entity(entity)) => self.ask_entity(entity, Purpose::Page),
             Some(Item::Article(id)) => {
+                self.names = None; // those of another article
                 self.trail.push(Step::Article(id.clone(), false));
                 self.open(id, own.map_or(Place::Kept, Place::Entity), true)
             }

@@ -16,8 +16,9 @@ use crate::model::{ArticleId, EntityId, Hit, Mention, Opened};
 /// Mentions of which the engine is less sure (per cent) are not painted.
 pub const PAINTED_FROM: u8 = Mention::SURE;
 
-/// Rows that stay in view from one page to the next.
-const OVERLAP: usize = 1;
+/// Rows that stay in view from one page to the next. Fewer would make a page of long rows, each with names,
+/// too long for a slow line (4.2 kB as they are, 8 kB with a mark of direction behind every letter).
+const OVERLAP: usize = 3;
 
 /// An open article.
 #[derive(Clone, Debug)]
@@ -166,7 +167,7 @@ impl Reader {
         self.scroll_to(self.top.saturating_add_signed(by))
     }
 
-    /// Scrolls by half pages; two of them are a page, less the row that stays in view.
+    /// Scrolls by half pages; two of them are a page, less the rows that stay in view.
     pub fn scroll_pages(&mut self, halves: isize) -> bool {
         let page = self.rows.saturating_sub(OVERLAP).max(1).cast_signed();
         self.scroll(if halves.abs() >= 2 { page * (halves / 2) } else { (page / 2).max(1) * halves })

@@ -56,6 +56,7 @@ impl App {
 
     /// Shows a part of the list, and lets the keys go there.
     pub(super) fn narrow(&mut self, part: Part, title: String, articles: Vec<Summary>) {
+        self.close_names();
         self.list.narrow(part, title, articles);
         self.reading = false;
         self.full = false;

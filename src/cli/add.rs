@@ -14,8 +14,9 @@ use crate::model::Parsed;
 /// Articles of one transaction, so that memory stays bounded and a long run survives its end.
 const BATCH: usize = 1000;
 
-/// Articles that are tagged and indexed before the progress bar moves.
-const STEP: usize = 64;
+/// Articles that are tagged and indexed before the progress bar moves: a twentieth of them, within these
+/// bounds. Each step ends with a commit, which costs about as much as indexing a hundred articles.
+const STEP: (usize, usize) = (64, 2_000);
 
 /// Adds what can be added, tells what cannot, and how much it was.
 pub fn run(session: &mut Session, paths: &[PathBuf]) -> Result<()> {
@@ -93,10 +94,11 @@ fn ingest(library: &mut Library, waiting: &mut Vec<Parsed>, done: &mut Ingested)
 
 /// Tags and indexes all articles that wait for it.
 pub fn derive(session: &Session, library: &mut Library) -> Result<()> {
-    let mut left = library.health().pending;
+    let mut left = library.waiting()?;
     let progress = Progress::new(session, left);
+    let step = (left / 20).clamp(STEP.0, STEP.1);
     while left > 0 {
-        let now = library.derive(STEP)?;
+        let now = library.derive(step)?;
         ensure!(now < left, "{left} articles cannot be indexed; try `sahifa doctor --repair`");
         progress.step(left - now);
         left = now;

@@ -83,6 +83,18 @@ pub enum Command {
         #[arg(long, short)]
         yes: bool,
     },
+    /// Give an article tags, for `tag:` in searches; without tags tell its own
+    Tag {
+        /// Its id, as `list` shows it
+        #[arg(value_name = "ID")]
+        id: String,
+        /// Tags of one or more words each
+        #[arg(value_name = "TAG")]
+        tags: Vec<String>,
+        /// Take them instead
+        #[arg(long)]
+        remove: bool,
+    },
     /// List the articles, newest first
     List {
         /// One JSON document a line
@@ -101,7 +113,12 @@ pub enum Command {
     /// Search the library
     Search {
         /// Words to search for
-        #[arg(value_name = "QUERY", required_unless_present = "batch", conflicts_with = "batch")]
+        #[arg(
+            value_name = "QUERY",
+            required_unless_present = "batch",
+            conflicts_with = "batch",
+            allow_hyphen_values = true
+        )]
         query: Option<String>,
         /// One JSON document a line
         #[arg(long)]

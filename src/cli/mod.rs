@@ -29,6 +29,7 @@ mod remove;
 mod render;
 mod search;
 mod session;
+mod tag;
 mod words;
 
 use std::ffi::OsString;
@@ -68,6 +69,7 @@ fn dispatch(args: Args) -> Result<u8> {
         Some(Command::Open { files }) => return read::files(session, &files),
         Some(Command::Add { paths }) => add::run(&mut session, &paths)?,
         Some(Command::Remove { ids, all_added, yes }) => remove::run(&mut session, &ids, all_added, yes)?,
+        Some(Command::Tag { id, tags, remove }) => tag::run(&mut session, &id, &tags, remove)?,
         Some(Command::List { json }) => browse::list(&mut session, json)?,
         Some(Command::Show { id, json }) => browse::show(&mut session, &id, json)?,
         Some(Command::Search { query, json, limit, batch }) => {

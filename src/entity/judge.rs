@@ -106,9 +106,12 @@ fn named(
     kind: EntityKind,
     confidence: u8,
 ) -> Candidate {
-    let same = |rule: &&Candidate| (rule.start, rule.skip, rule.end, rule.kind) == (start, skip, end, kind);
-    if let Some(rule) = rules.iter().find(same) {
-        return Candidate { confidence, ..rule.clone() };
+    // The rules are sorted and never overlap: at most one begins here.
+    if let Ok(at) = rules.binary_search_by_key(&start, |rule| rule.start) {
+        let rule = &rules[at];
+        if (rule.skip, rule.end, rule.kind) == (skip, end, kind) {
+            return Candidate { confidence, ..rule.clone() };
+        }
     }
     let first = &context.tokens.text(start)[skip..];
     let rest: Vec<&str> = (start + 1..end)

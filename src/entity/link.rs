@@ -3,7 +3,7 @@
 //! Across texts names meet only by the knowledge base or by the same full name. *Invariant:* a word that is
 //! also an ordinary word links only after a title or a verb of saying.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::EntityKind;
 
@@ -11,6 +11,9 @@ use super::candidate::Candidate;
 use super::clitic;
 use super::context::Context;
 use super::person;
+
+/// Different full names of one text that shorter ones are compared with: more make no article.
+const PEOPLE: usize = 500;
 
 /// A person whose full name stands in the text.
 struct Known {
@@ -29,10 +32,11 @@ pub(super) fn link(context: &Context, settled: &mut Vec<Candidate>, doubtful: &[
     for candidate in settled.iter() {
         taken[candidate.start..candidate.end].fill(true);
     }
+    let ids: HashSet<String> = settled.iter().map(|c| c.id.clone()).collect();
     let mut found = Vec::new();
     for candidate in doubtful {
         let free = !taken[candidate.start..candidate.end].contains(&true);
-        if free && let Some(linked) = first_syllable(context, candidate, &first, settled) {
+        if free && let Some(linked) = first_syllable(context, candidate, &first, settled, &ids) {
             taken[candidate.start..candidate.end].fill(true);
             found.push(linked);
         }
@@ -78,10 +82,13 @@ fn words(context: &Context, candidate: &Candidate) -> Vec<String> {
 
 /// `X Y` is the `Z X Y` or `X M Y` of the same text.
 fn merge_longer(context: &Context, settled: &mut [Candidate]) {
+    let mut seen = HashSet::new();
     let people: Vec<(Vec<String>, String, String)> = settled
         .iter()
         .filter(|c| c.kind == EntityKind::Person && c.len() > 1)
         .map(|c| (words(context, c), c.id.clone(), c.name.clone()))
+        .filter(|(full, id, _)| seen.insert((full.clone(), id.clone())))
+        .take(PEOPLE)
         .collect();
     for candidate in settled.iter_mut().filter(|c| c.kind == EntityKind::Person && c.name.is_empty()) {
         let own = words(context, candidate);
@@ -129,7 +136,9 @@ fn full_names(context: &Context, settled: &[Candidate]) -> (Index, Index) {
 
 /// The nearest full name before a token, else the first after it.
 fn nearest(people: &[Known], at: usize) -> Option<&Known> {
-    people.iter().rev().find(|known| known.start < at).or_else(|| people.first())
+    // In order of the text.
+    let before = people.partition_point(|known| known.start < at);
+    people.get(before.saturating_sub(1))
 }
 
 /// `شي`, `لي`: a short name that needs its full form in the text.
@@ -138,11 +147,12 @@ fn first_syllable(
     candidate: &Candidate,
     first: &Index,
     settled: &[Candidate],
+    ids: &HashSet<String>,
 ) -> Option<Candidate> {
     if candidate.kind != EntityKind::Person || candidate.len() > 1 {
         return None;
     }
-    let named = settled.iter().any(|c| c.id == candidate.id);
+    let named = ids.contains(&candidate.id);
     let stem = &context.tokens.text(candidate.start)[candidate.skip..];
     let people = first.get(stem);
     if !named && people.is_none() {
@@ -164,7 +174,8 @@ fn first_syllable(
 fn addressed(context: &Context, candidate: &Candidate, settled: &[Candidate]) -> bool {
     let title = person::titled(context, candidate.start);
     let said = says(context, candidate.start);
-    let spoken_to = settled.iter().any(|c| c.start == candidate.end && c.skip > 0);
+    let next = settled.binary_search_by_key(&candidate.end, |c| c.start);
+    let spoken_to = next.is_ok_and(|next| settled[next].skip > 0);
     candidate.skip == 0 && (title || said && spoken_to)
 }
 

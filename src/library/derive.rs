@@ -19,7 +19,7 @@ impl Library {
     /// Follows what was written to the correction file meanwhile.
     pub fn derive(&mut self, limit: usize) -> Result<usize> {
         self.refresh_corrections()?;
-        let pending = self.pending()?;
+        let pending = self.waiting()?;
         if pending == 0 && self.follows()? {
             return Ok(0);
         }
@@ -33,7 +33,7 @@ impl Library {
         let changes = self.store().changes_after(self.seq(), limit, self.engine.stamp())?;
         if changes.is_empty() {
             self.tag_again(limit)?;
-            return self.pending();
+            return self.waiting();
         }
         let mentions = self.tag_rows(changes.iter().filter_map(|change| match change {
             Change::Put(row) => Some(&**row),
@@ -44,7 +44,7 @@ impl Library {
             self.index = None;
             return Err(error).context("cannot write the index");
         }
-        let left = self.pending()?;
+        let left = self.waiting()?;
         if left == 0
             && let Some(index) = &mut self.index
         {
@@ -58,7 +58,8 @@ impl Library {
         self.place.stamp().filter(|stamp| stamp.origin == self.origin).map_or(0, |stamp| stamp.seq)
     }
 
-    fn pending(&self) -> Result<usize> {
+    /// How many articles wait to be tagged and indexed; reads no text.
+    pub fn waiting(&self) -> Result<usize> {
         Ok(self.store().count_pending(self.seq(), self.engine.stamp())?)
     }
 
@@ -123,7 +124,7 @@ impl Library {
 
     fn count(&self) -> Result<(usize, usize)> {
         let articles = self.store().count()?;
-        Ok((articles, self.pending()?))
+        Ok((articles, self.waiting()?))
     }
 
     /// How store and index are. Reads the whole index once.

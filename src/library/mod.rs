@@ -28,13 +28,13 @@ mod thread;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use jiff::Timestamp;
 
 use crate::entity::{ANALYSIS_VERSION, Engine};
 use crate::feed;
 use crate::model::{ArticleId, Mention, Opened, Parsed, Summary};
-use crate::search::{Index, Place};
+use crate::search::{self, Index, Place};
 use crate::store::{Put, Store};
 
 use corrections::CorrectionFile;
@@ -182,6 +182,24 @@ impl Library {
     /// Gives or takes the star.
     pub fn set_starred(&mut self, id: &ArticleId, starred: bool) -> Result<()> {
         Ok(self.store().set_starred(id, starred)?)
+    }
+
+    /// Gives an article a tag or takes it; whether the article is there. Tags that fold to the same words are
+    /// one; one without any word is refused.
+    pub fn tag_article(&mut self, id: &ArticleId, tag: &str, on: bool) -> Result<bool> {
+        let key = search::tag_key(tag);
+        ensure!(!key.is_empty(), "a tag needs a letter or digit");
+        Ok(self.store().set_tag(id, &key, tag.trim(), on)?)
+    }
+
+    /// All tags, the most used first.
+    pub fn tags(&self) -> Result<Vec<String>> {
+        Ok(self.store().tags()?)
+    }
+
+    /// The tags of one article, sorted.
+    pub fn tags_of(&self, id: &ArticleId) -> Result<Vec<String>> {
+        Ok(self.store().tags_of(id)?)
     }
 
     /// Keeps where reading stopped, and that this article was the last one read.

@@ -12,7 +12,7 @@ use crate::model::{ArticleId, Found, Hit, Order, Summary, Warning};
 use crate::search::{Candidate, Lens, Names, Place, Reader, Scan, Status};
 use crate::store::Store;
 
-/// English names of places, people and organisations, from the tables of the tagger's lexicon; read
+/// English names of places, people, organisations and languages, most from the tables of the tagger's lexicon; read
 /// at the first search.
 pub fn english_names() -> &'static Names {
     static NAMES: OnceLock<Names> = OnceLock::new();
@@ -22,6 +22,7 @@ pub fn english_names() -> &'static Names {
             include_str!("../../assets/entities/people.tsv"),
             include_str!("../../assets/entities/organisations.tsv"),
             include_str!("../../assets/entities/cities.tsv"),
+            include_str!("../../assets/search/languages.tsv"),
         ])
     })
 }
@@ -71,7 +72,10 @@ impl Searcher {
         mut tell: impl FnMut(Found) -> bool,
     ) {
         let start = Instant::now();
-        let marked = |status| locked(&self.store).marked(status == Status::Starred, status == Status::Read);
+        let marked = |status: &Status| match status {
+            Status::Tagged(key) => locked(&self.store).with_tag(key),
+            status => locked(&self.store).marked(*status == Status::Starred, *status == Status::Read),
+        };
         let most = steps.last().copied().unwrap_or_default();
         let matches = self.reader.find(query, most, order, &|status| marked(status).unwrap_or_default());
         let (mut hits, mut lit) = (Vec::new(), 0);
@@ -118,15 +122,15 @@ impl Searcher {
     fn look_through(&self, found: &mut Found, limit: usize, order: Order) -> Result<()> {
         let stamp = self.place.stamp().filter(|stamp| stamp.origin == self.origin);
         let seq = stamp.map_or(0, |stamp| stamp.seq);
-        let waiting = {
-            let store = locked(&self.store);
-            if seq >= store.last_change()? {
-                return Ok(());
-            }
-            store.changed_after(seq, LOOKED_THROUGH)?
-        };
+        let store = locked(&self.store);
+        if seq >= store.last_change()? {
+            return Ok(());
+        }
+        let waiting = store.changed_after(seq, LOOKED_THROUGH)?;
+        drop(store);
         let scan = Scan::new(&found.query);
         for (article, body) in waiting {
+            let tags = locked(&self.store).tags_of(&article.id)?;
             let candidate = Candidate {
                 title: &article.title,
                 body: &body,
@@ -135,6 +139,7 @@ impl Searcher {
                 lang: article.lang.as_deref(),
                 read: article.status.read,
                 starred: article.status.starred,
+                tags: &tags,
             };
             if !scan.matches(&candidate) {
                 continue;

@@ -31,7 +31,7 @@ pub enum Reason {
 }
 
 /// All keywords of the query language as people type them, for completion: English, then Arabic.
-pub const KEYWORDS: [&str; 18] = [
+pub const KEYWORDS: [&str; 20] = [
     "title:",
     "body:",
     "source:",
@@ -41,6 +41,7 @@ pub const KEYWORDS: [&str; 18] = [
     "entity:",
     "is:",
     "lang:",
+    "tag:",
     "العنوان:",
     "النص:",
     "المصدر:",
@@ -50,6 +51,7 @@ pub const KEYWORDS: [&str; 18] = [
     "الكيان:",
     "حالة:",
     "اللغة:",
+    "الوسم:",
 ];
 
 /// What was odd about a query, or stood in the way of its answer.
@@ -73,7 +75,7 @@ pub enum Warning {
     ReadAsWords(String),
     /// A word that stands in no article and resembles none; the other words were looked for.
     Ignored(String),
-    /// `is:` counts only beside other terms, not among alternatives.
+    /// `is:` and `tag:` count only beside other terms, not among alternatives.
     StatusInside,
     /// There is no index yet.
     Indexing,

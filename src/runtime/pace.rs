@@ -1,7 +1,8 @@
 //! Pacing: while frames come fast (a key is held), the next one waits until the terminal has read the
 //! last, and of a key that repeats meanwhile only the first few count; while a large frame is on its way
-//! (a page), none of a key that is held. On a slow line the screen then stops with the key, and does not
-//! run on from full buffers or with what was pressed long ago.
+//! (a page), none of a key that is held; where such a frame takes about a second, a held key is one press. On
+//! a slow line the screen then stops with the key, and does not run on from full buffers or with what was
+//! pressed long ago.
 //!
 //! Knows times and one question; times are arguments.
 //!
@@ -28,7 +29,10 @@ const REPEATS: usize = 4;
 /// A frame of so many bytes keeps a slow line (56 kbit/s) busy for a third of a second.
 const LARGE: usize = 2000;
 /// A key that comes again so soon is held down.
-const HELD: Duration = Duration::from_millis(90);
+const HELD: Duration = Duration::from_millis(120);
+/// Where the terminal had a large frame only after so long, the next one would run on too long after a key
+/// that was held.
+const LONG: Duration = Duration::from_millis(700);
 /// How long a frame waits for an answer.
 const LIMIT: Duration = Duration::from_secs(2);
 
@@ -42,6 +46,8 @@ pub(super) struct Pace {
     last: Option<Instant>,
     /// Whether the last frame was a large one.
     large: bool,
+    /// Whether the last large frame took [`LONG`].
+    slow: bool,
     /// The key that came last, and when.
     pressed: Option<(Key, Instant)>,
     /// The key that came last while a frame waits, and how often in a row.
@@ -57,6 +63,7 @@ impl Pace {
             asked: None,
             last: None,
             large: false,
+            slow: false,
             pressed: None,
             repeated: None,
         }
@@ -84,7 +91,7 @@ impl Pace {
         let before = self.pressed.replace((key, now));
         let held = before.is_some_and(|(last, at)| last == key && now.duration_since(at) < HELD);
         if self.until(now).is_none() {
-            return true;
+            return !(held && self.large && self.slow);
         }
         if self.large && held {
             return false;
@@ -98,8 +105,11 @@ impl Pace {
     /// An answer came.
     pub(super) fn answered(&mut self, now: Instant) {
         self.prompt.get_or_insert(now.duration_since(self.began) <= PROMPT);
-        if self.asked.take().is_some() {
+        if let Some(asked) = self.asked.take() {
             self.last = Some(now);
+            if self.large {
+                self.slow = now.duration_since(asked) >= LONG;
+            }
         }
     }
 
@@ -158,6 +168,29 @@ mod tests {
         pace.wrote(4000, at(600));
         assert!((19..30).all(|nth| pace.counts(key, at(33 * nth)) == (nth == 19)), "held");
         assert!(pace.counts(key, at(1200)), "pressed again");
+    }
+
+    #[test]
+    fn where_a_page_takes_a_second_a_held_key_is_one_press() {
+        let start = Instant::now();
+        let at = |ms| start + Duration::from_millis(ms);
+        let mut pace = Pace::new(start);
+        let (held, other) = (Key::plain(KeyCode::PageDown), Key::plain(KeyCode::Down));
+        pace.answered(start);
+        assert!(pace.counts(held, at(30)));
+        assert_eq!(pace.question(8000, at(30)), QUESTION);
+        pace.wrote(8000, at(400));
+        pace.answered(at(1130));
+        assert_eq!(
+            (35..60).filter(|nth| pace.counts(held, at(33 * nth))).count(),
+            1,
+            "the first after a pause"
+        );
+        assert!(!pace.counts(held, at(1990)));
+        assert!(pace.counts(held, at(2300)), "pressed again");
+        assert!(pace.counts(other, at(2310)) && pace.counts(held, at(2320)), "another key");
+        pace.wrote(250, at(2400));
+        assert!(pace.counts(other, at(2500)) && pace.counts(other, at(2530)), "lines are small frames");
     }
 
     #[test]

@@ -17,11 +17,15 @@ use super::words;
 const MOST: usize = 24;
 /// Most words that one Latin word is read as.
 const SOUNDING: usize = 10;
-/// How much less likely than the best possible word one may be (natural logarithm): of the names that were
-/// tried 2 in 100 lie beyond.
-const WIDTH: f32 = 13.0;
+/// How much less likely than the best possible word one may be (natural logarithm), for each letter and at
+/// most: of the names that were tried 2 in 100 lie beyond. What is near a word of three letters would else be
+/// most of the dictionary.
+const WIDTH: (f32, f32) = (2.0, 13.0);
 /// How much it tells for a word that it is usual: best of the names that were tried.
 const USUAL: f32 = 0.5;
+/// How strange (see [`Sounding`]) a word may be, and how much more where it is usual (for each natural
+/// logarithm of its frequency): a rare word of about these sounds is another name.
+const STRANGE: (f32, f32) = (1.2, 0.1);
 /// Most dictionary entries looked at for one prefix.
 const LOOKED_AT: usize = 20_000;
 
@@ -70,7 +74,8 @@ pub(super) struct Sounding {
 
 /// The words of the index that may be meant by a word in Latin letters, likeliest first.
 pub(super) fn sounding_like(searcher: &Searcher, fields: &[Field], latin: &str) -> Vec<Sounding> {
-    let Some(ear) = Ear::new(latin, WIDTH) else { return Vec::new() };
+    let letters = words::letters(latin).max(1) as f32;
+    let Some(ear) = Ear::new(latin, WIDTH.1.min(WIDTH.0 * letters)) else { return Vec::new() };
     let mut found: HashMap<String, (f32, u64)> = HashMap::new();
     for segment in searcher.segment_readers() {
         for field in fields {
@@ -83,13 +88,15 @@ pub(super) fn sounding_like(searcher: &Searcher, fields: &[Field], latin: &str) 
             }
         }
     }
-    let letters = words::letters(latin).max(1) as f32;
-    let sounding = |(word, (likely, count)): (String, (f32, u64))| Sounding {
-        word,
-        far: -likely - USUAL * (1.0 + count as f32).ln(),
-        strange: -likely / letters,
+    let sounding = |(word, (likely, count)): (String, (f32, u64))| {
+        let (usual, strange) = ((1.0 + count as f32).ln(), -likely / letters);
+        (strange <= STRANGE.0 + STRANGE.1 * usual).then(|| Sounding {
+            word,
+            far: -likely - USUAL * usual,
+            strange,
+        })
     };
-    let mut ranked: Vec<Sounding> = found.into_iter().map(sounding).collect();
+    let mut ranked: Vec<Sounding> = found.into_iter().filter_map(sounding).collect();
     ranked.sort_by(|a, b| a.far.total_cmp(&b.far).then_with(|| a.word.cmp(&b.word)));
     ranked.truncate(SOUNDING);
     ranked

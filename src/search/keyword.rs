@@ -15,6 +15,7 @@ pub(super) enum Keyword {
     Entity,
     Is,
     Lang,
+    Tag,
 }
 
 /// The keyword with which a text begins, and its length with the colon and blanks after it.
@@ -32,6 +33,7 @@ pub(super) fn at(text: &str) -> Option<(Keyword, usize)> {
         "entity" | "كيان" => Keyword::Entity,
         "is" | "حاله" => Keyword::Is,
         "lang" | "language" | "لغه" => Keyword::Lang,
+        "tag" | "وسم" => Keyword::Tag,
         _ => return None,
     };
     Some((keyword, colon + 1))

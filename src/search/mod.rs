@@ -34,12 +34,14 @@ mod reading;
 mod related;
 mod scan;
 mod sound;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use index::{Document, Index, Place, Stamp};
 pub use lens::{Lens, Mark};
 pub use names::Names;
-pub use query::Status;
+pub use query::{Status, tag_key};
 pub use reader::{Matches, Reader};
 pub use related::Profile;
 pub use scan::{Candidate, Scan};

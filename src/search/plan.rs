@@ -33,6 +33,8 @@ const MISTAKES: [f32; 2] = [0.4, 0.15];
 const SHORT: usize = 3;
 /// Letters of the longest word that is tried as two.
 const LONGEST_SPLIT: usize = 40;
+/// A word of more grams is none that somebody misspelt.
+const MOST_GRAMS: usize = 40;
 /// Share of a word's grams that an article must hold, in per cent.
 const GRAMS: usize = 60;
 
@@ -81,10 +83,10 @@ impl Plan {
         planner.joined = joined(&nodes);
         for node in nodes {
             match node {
-                Node::Filter(Filter::Status(status)) => statuses.push((*status, true)),
+                Node::Filter(Filter::Status(status)) => statuses.push((status.clone(), true)),
                 Node::Filter(filter) => bounds.push((Occur::Must, planner.filter(filter))),
                 Node::Not(inner) => match &**inner {
-                    Node::Filter(Filter::Status(status)) => statuses.push((*status, false)),
+                    Node::Filter(Filter::Status(status)) => statuses.push((status.clone(), false)),
                     inner => bounds.push((Occur::MustNot, planner.exactly(inner))),
                 },
                 Node::Word { text, .. } => clauses.push((Some(text.clone()), planner.clause(node))),
@@ -410,7 +412,7 @@ impl Planner<'_> {
     fn grams(&self, word: &str, open: bool, scope: Scope) -> Vec<Boxed> {
         let grams = words::grams(word, open);
         let needed = (grams.len() * GRAMS).div_ceil(100);
-        if needed < 2 {
+        if needed < 2 || grams.len() > MOST_GRAMS {
             return Vec::new();
         }
         let share = 1.0 / grams.len() as f32;

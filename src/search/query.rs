@@ -7,7 +7,7 @@
 //! source:رويترز         المصدر:             after:2023-05        بعد:
 //! before:2024           قبل:                date:2023-05-24      التاريخ:
 //! entity:بوتين          الكيان:             is:unread is:starred حالة:جديد حالة:مميز
-//! lang:ar               اللغة:
+//! lang:ar               اللغة:                tag:مناخ            الوسم:
 //! ```
 //!
 //! Never fails: what makes no sense as syntax is read as words, with a warning.
@@ -88,7 +88,7 @@ pub(super) enum Filter {
 }
 
 /// What the reader did with an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
     /// Not opened yet.
     Unread,
@@ -96,6 +96,14 @@ pub enum Status {
     Read,
     /// With a star.
     Starred,
+    /// With a tag, by its key (see [`tag_key`]).
+    Tagged(String),
+}
+
+/// What tags are compared by: their folded words with a blank between them.
+pub fn tag_key(tag: &str) -> String {
+    let words: Vec<String> = words::tokens(tag).into_iter().map(|token| token.text).collect();
+    words.join(" ")
 }
 
 /// As much of what was typed as is read.
@@ -180,9 +188,14 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// `OR`, `|` or `أو` between two terms.
+    /// `OR`, `|` or `أو` between two terms. `AND` says what holds anyhow.
     fn take_or(&mut self) -> bool {
-        let word = self.rest.split(char::is_whitespace).next().unwrap_or_default();
+        let next = |rest: &'a str| rest.split(char::is_whitespace).next().unwrap_or_default();
+        let mut word = next(self.rest);
+        if matches!(word, "AND" | "&&") {
+            self.rest = self.rest[word.len()..].trim_start();
+            word = next(self.rest);
+        }
         let is_or = matches!(word, "OR" | "|" | "||" | "أو");
         if is_or {
             self.rest = &self.rest[word.len()..];
@@ -257,6 +270,7 @@ impl<'a> Parser<'a> {
             Keyword::After => time(Period::and_later),
             Keyword::Before => time(Period::and_earlier),
             Keyword::Date => time(|day| day),
+            Keyword::Tag => Some(Filter::Status(Status::Tagged(folded.join(" ")))),
             Keyword::Is => keyword::status(&folded.concat()).map(Filter::Status),
             Keyword::Title | Keyword::Body => None,
         };

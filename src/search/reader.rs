@@ -63,7 +63,7 @@ impl Reader {
         typed: &str,
         limit: usize,
         order: Order,
-        marked: &dyn Fn(Status) -> HashSet<u64>,
+        marked: &dyn Fn(&Status) -> HashSet<u64>,
     ) -> Matches {
         let Some((searcher, fields)) = self.searcher() else {
             let warnings = vec![Warning::Indexing];
@@ -76,7 +76,7 @@ impl Reader {
         if plan.is_empty() {
             return matches;
         }
-        let statuses = plan.statuses.iter().map(|(status, wanted)| (marked(*status), *wanted)).collect();
+        let statuses = plan.statuses.iter().map(|(status, wanted)| (marked(status), *wanted)).collect();
         let run = Run {
             searcher: &searcher,
             fields,

@@ -10,21 +10,23 @@ use tantivy::schema::Field;
 use super::index::Fields;
 use super::names::Names;
 use super::query::{self, Node, Query, Scope};
+use super::sound::Ear;
 use super::{expand, layout, words};
 use crate::model::Reason;
 
 /// Letters below which a query says too little to be read otherwise than typed.
 const SHORTEST: usize = 3;
 
-/// Up to here a word is written as it sounds, beyond there it is not even a guess (see `Sounding::strange`).
+/// Up to here a word is written as it sounds (see `Sounding::strange`).
 const NEAR: f32 = 0.6;
-const FAR: f32 = 1.5;
+/// Up to here an Arabic name of somebody is the last name asked for, not another one of theirs.
+const SAME: f32 = 1.0;
 
 /// A name of the table: how many terms it is, all its forms, and the one to tell of.
 struct Called {
     taken: usize,
-    forms: &'static [Vec<String>],
-    told: &'static Vec<String>,
+    forms: Vec<Vec<String>>,
+    told: Vec<String>,
 }
 
 /// What readings are judged by.
@@ -144,7 +146,8 @@ impl Readings<'_> {
                 let typed: Vec<String> = rest[..taken].iter().filter_map(latin_word).collect();
                 reasons.push(Reason::Transliteration { typed: typed.join(" "), read: told.join(" ") });
                 let mut choices: Vec<Node> = forms.iter().map(|form| name_node(form, scope)).collect();
-                choices.push(Node::All(rest[..taken].to_vec()));
+                // As typed, too, but nothing near that.
+                choices.push(name_node(&typed, scope));
                 if taken == 1 && forms.iter().all(|form| form.len() > 1) {
                     // A firm may be called by a word that is also a name of people.
                     choices.push(self.heard_node(first, &mut Vec::new()));
@@ -163,7 +166,8 @@ impl Readings<'_> {
     fn named(&self, nodes: &[Node]) -> Option<Called> {
         let run: Vec<String> = nodes.iter().map_while(latin_word).collect();
         let (taken, forms) = (self.names)().at(&run)?;
-        Some(Called { taken, forms, told: self.form_of(forms, &nodes[..taken])? })
+        let told = self.form_of(&forms, &nodes[..taken])?.clone();
+        Some(Called { taken, forms, told })
     }
 
     /// Whether a query is names of the table and nothing else.
@@ -206,11 +210,23 @@ impl Readings<'_> {
 
     fn heard_word(&self, node: &Node, text: &str, scope: Scope, reasons: &mut Vec<Reason>) -> Node {
         let servant = self.servant(text, scope);
-        let sounding = expand::sounding_like(self.searcher, &self.words(), text);
+        let mut sounding = expand::sounding_like(self.searcher, &self.words(), text);
+        let called = self.called(text);
+        if let Some(told) = called.first() {
+            // Whose name is known is not guessed.
+            sounding.retain(|near| near.strange < NEAR && !called.contains(&near.word));
+            reasons.push(Reason::Transliteration { typed: text.to_owned(), read: told.clone() });
+            let far = sounding.first().map_or(0.0, |near| near.far);
+            let near = sounding.into_iter().map(|near| Node::Exact(near.word, scope, weight(near.far - far)));
+            let called = called.iter().map(|word| Node::Exact(words::stripped(word).to_owned(), scope, 100));
+            let is_known = self.knows_all(&Query { nodes: vec![node.clone()], ..Query::default() });
+            let written = if is_known { node.clone() } else { Node::Exact(text.to_owned(), scope, 100) };
+            return Node::Any(called.chain(near).chain([written]).collect());
+        }
         let Some(best) = sounding.first() else { return servant.unwrap_or_else(|| node.clone()) };
         let is_near = best.strange < NEAR;
         let is_known = self.knows_all(&Query { nodes: vec![node.clone()], ..Query::default() });
-        if is_known && (!is_near || words::letters(text) < 4) || best.strange > FAR && servant.is_none() {
+        if is_known && (!is_near || words::letters(text) < 4) {
             return node.clone();
         }
         let (far, mut read) = (best.far, best.word.clone());
@@ -222,6 +238,19 @@ impl Readings<'_> {
         // A word that is meant otherwise, nowhere as written, is no typing mistake besides.
         let written = Some(node.clone()).filter(|_| is_known || !is_near && servant.is_none());
         Node::Any(written.into_iter().chain(servant).chain(read).collect())
+    }
+
+    /// How people of that last name are called in Arabic, the most frequent in the index first.
+    fn called(&self, text: &str) -> Vec<String> {
+        let forms = (self.names)().surname(text);
+        let Some(ear) = Ear::new(text, 0.0).filter(|_| !forms.is_empty()) else { return Vec::new() };
+        let least = -SAME * words::letters(text) as f32;
+        let is_it = |form: &String| ear.likelihood(form.strip_prefix("ال").unwrap_or(form)) >= least;
+        let mut forms: Vec<String> = forms.into_iter().filter(is_it).collect();
+        let frequency =
+            |form: &String| expand::frequency(self.searcher, &self.words(), words::stripped(form));
+        forms.sort_by_key(|form| std::cmp::Reverse(frequency(form)));
+        forms
     }
 
     /// A name of the kind of عبد الله, one word in Latin letters and two in Arabic ones.

@@ -25,6 +25,8 @@ pub struct Candidate<'a> {
     pub read: bool,
     /// Whether it has a star.
     pub starred: bool,
+    /// Its tags.
+    pub tags: &'a [String],
 }
 
 /// A query, ready to be asked of articles.
@@ -132,5 +134,6 @@ fn fits(filter: &Filter, article: &Candidate, text: &[Text; 2]) -> bool {
         Filter::Status(Status::Unread) => !article.read,
         Filter::Status(Status::Read) => article.read,
         Filter::Status(Status::Starred) => article.starred,
+        Filter::Status(Status::Tagged(key)) => article.tags.iter().any(|tag| query::tag_key(tag) == *key),
     }
 }

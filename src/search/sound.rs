@@ -163,7 +163,7 @@ impl Ear {
         let mut now = vec![0.0; self.rest.len()];
         now[0] = 1.0;
         self.skip(&mut now);
-        Heard { before: vec![0.0; now.len()], now, letter: u8::MAX }
+        Heard { before: vec![0.0; now.len()].into(), now: now.into(), letter: u8::MAX }
     }
 
     /// After one more Arabic letter.
@@ -175,8 +175,10 @@ impl Ear {
         for step in self.two.get(&(heard.letter, letter)).into_iter().flatten() {
             now[step.end] += heard.before[step.end - step.length] * step.likely;
         }
-        self.skip(&mut now);
-        Heard { now, before: heard.now.clone(), letter }
+        if now.iter().any(|now| *now > 0.0) {
+            self.skip(&mut now);
+        }
+        Heard { now: now.into(), before: Rc::clone(&heard.now), letter }
     }
 
     fn skip(&self, now: &mut [f32]) {
@@ -193,8 +195,8 @@ impl Ear {
 
 /// How likely it is to have come to each letter of the spelling: after an Arabic letter, and before it.
 pub(super) struct Heard {
-    now: Vec<f32>,
-    before: Vec<f32>,
+    now: Rc<[f32]>,
+    before: Rc<[f32]>,
     letter: u8,
 }
 

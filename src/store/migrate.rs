@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::{Result, StoreError};
 
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     "
     CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE articles (
@@ -74,6 +74,14 @@ const STEPS: [&str; 4] = [
         GROUP BY e.number, m.row;
     DROP INDEX mentions_by_entity;
 ",
+    // A tag as the reader wrote it, and as it is compared.
+    "CREATE TABLE tags (
+        key TEXT NOT NULL,
+        id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        tag TEXT NOT NULL,
+        PRIMARY KEY (key, id)
+    ) WITHOUT ROWID;
+    CREATE INDEX tags_by_article ON tags (id);",
 ];
 
 /// Brings a file to the newest format, or refuses one that is newer still.

@@ -16,6 +16,7 @@ mod appearances;
 mod articles;
 mod mentions;
 mod migrate;
+mod tags;
 
 use std::path::Path;
 use std::time::Duration;

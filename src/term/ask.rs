@@ -1,7 +1,7 @@
 //! Asks the terminal what it is, and waits for the answer: for commands that print and end.
 //!
 //! *Invariant:* the terminal is as it was found afterwards, and no answer is left for the shell to read,
-//! but one that comes later than [`LIMIT`].
+//! but one that comes later than a second.
 
 use std::time::Duration;
 

@@ -18,8 +18,9 @@ use crate::text::columns;
 const MAX_BYTES: usize = 32;
 const REPLACEMENT: &str = "\u{FFFD}";
 
-/// Isolated forms and their letters, of joining type U or R (`ArabicShaping.txt`).
-const LETTERS: [(&str, &str); 12] = [
+/// Isolated forms and their letters that join to nothing or only to what is before them: joining type U or R
+/// (`ArabicShaping.txt`).
+const ENDING: [(&str, &str); 12] = [
     ("\u{FE80}", "\u{621}"),
     ("\u{FE81}", "\u{622}"),
     ("\u{FE83}", "\u{623}"),
@@ -32,6 +33,34 @@ const LETTERS: [(&str, &str); 12] = [
     ("\u{FEAD}", "\u{631}"),
     ("\u{FEAF}", "\u{632}"),
     ("\u{FEED}", "\u{648}"),
+];
+
+/// The same of letters that join on both sides: joining type D.
+const JOINING: [(&str, &str); 24] = [
+    ("\u{FE89}", "\u{626}"),
+    ("\u{FE8F}", "\u{628}"),
+    ("\u{FE95}", "\u{62A}"),
+    ("\u{FE99}", "\u{62B}"),
+    ("\u{FE9D}", "\u{62C}"),
+    ("\u{FEA1}", "\u{62D}"),
+    ("\u{FEA5}", "\u{62E}"),
+    ("\u{FEB1}", "\u{633}"),
+    ("\u{FEB5}", "\u{634}"),
+    ("\u{FEB9}", "\u{635}"),
+    ("\u{FEBD}", "\u{636}"),
+    ("\u{FEC1}", "\u{637}"),
+    ("\u{FEC5}", "\u{638}"),
+    ("\u{FEC9}", "\u{639}"),
+    ("\u{FECD}", "\u{63A}"),
+    ("\u{FED1}", "\u{641}"),
+    ("\u{FED5}", "\u{642}"),
+    ("\u{FED9}", "\u{643}"),
+    ("\u{FEDD}", "\u{644}"),
+    ("\u{FEE1}", "\u{645}"),
+    ("\u{FEE5}", "\u{646}"),
+    ("\u{FEE9}", "\u{647}"),
+    ("\u{FEEF}", "\u{649}"),
+    ("\u{FEF1}", "\u{64A}"),
 ];
 
 /// Encodes a whole buffer, each row by its strategy; a cell keeps at most `marks` of its harakat.
@@ -134,34 +163,33 @@ fn calm_words(glyphs: &mut [Glyph<'_>]) {
     }
 }
 
-/// The isolated forms of letters that join to nothing, or only to what is before them, become the letters
-/// themselves: two bytes for three. A terminal that joins letters by itself makes the same form of them,
-/// whatever order it reads the row in: forms join with nothing, nor do two such letters; only beside a
-/// letter that has no forms they stay.
+/// Isolated forms become the letters themselves: two bytes for three. A terminal that joins letters by itself
+/// makes the same form of them, whatever order it reads the row in: forms join with nothing, nor do two letters
+/// that join at most to what is before them. Beside a letter that has no forms they stay, and letters that join
+/// on both sides stay forms beside any letter.
 fn shorten(symbols: &mut [String]) {
-    let formless = |symbol: Option<&String>| {
-        symbol.is_some_and(|symbol| {
-            joins(symbol) && symbol.as_str() < "\u{FB50}" && !symbol.get(..2).is_some_and(is_letter)
-        })
+    let letter_beside = |symbols: &[String], at: usize, but: fn(&str) -> bool| {
+        [at.checked_sub(1), Some(at + 1)]
+            .into_iter()
+            .flatten()
+            .filter_map(|at| symbols.get(at))
+            .any(|symbol| joins(symbol) && symbol.as_str() < "\u{FB50}" && !but(symbol))
     };
-    for at in 0..symbols.len() {
-        let beside = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| symbols.get(at)));
-        // A form takes three bytes; what hangs on it (marks, controls) stays.
-        if let Some(letter) = symbols[at].get(..3).and_then(letter)
-            && !beside.into_iter().any(formless)
-        {
-            symbols[at].replace_range(..3, letter);
+    for (forms, but) in [(&ENDING[..], is_ending as fn(&str) -> bool), (&JOINING[..], |_| false)] {
+        for at in 0..symbols.len() {
+            // A form takes three bytes; what hangs on it (marks, controls) stays.
+            if let Some(form) = symbols[at].get(..3)
+                && let Some((_, letter)) = forms.iter().find(|(isolated, _)| *isolated == form)
+                && !letter_beside(symbols, at, but)
+            {
+                symbols[at].replace_range(..3, letter);
+            }
         }
     }
 }
 
-/// The letter of an isolated form (U+FE80 to U+FEED) that can be sent in its place.
-fn letter(form: &str) -> Option<&'static str> {
-    LETTERS.iter().find(|(isolated, _)| *isolated == form).map(|(_, letter)| *letter)
-}
-
-fn is_letter(symbol: &str) -> bool {
-    LETTERS.iter().any(|(_, letter)| *letter == symbol)
+fn is_ending(symbol: &str) -> bool {
+    symbol.get(..2).is_some_and(|first| ENDING.iter().any(|(_, letter)| *letter == first))
 }
 
 /// Whether a cell holds an Arabic letter or form.

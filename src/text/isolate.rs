@@ -207,8 +207,10 @@ fn latin_len(rest: &str) -> usize {
             BidiClass::S => break,
             _ => {
                 // `3.5`, `16:9`: the number goes on if a digit follows.
+                // `T10:00+03:00`: a time's zone.
                 if let Some(digits) = number.as_mut().filter(|digits| digits.end == at)
-                    && matches!(c, '.' | ':' | ',' | '-' | '/')
+                    && (matches!(c, '.' | ':' | ',' | '-' | '/')
+                        || (c == '+' && rest[..digits.start].ends_with('T')))
                     && rest[next..].starts_with(|c: char| c.is_ascii_digit())
                 {
                     digits.end = next;

@@ -7,7 +7,7 @@ use super::paint::{self, Side, Strip};
 use super::popup::reset;
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::geometry::{Area, GUTTER};
+use crate::app::geometry::{Area, GUTTER, Shape};
 use crate::app::name_words::name_words;
 use crate::app::names::{NameRow, Names};
 use crate::app::words::{kind_letter, kind_name};
@@ -57,7 +57,13 @@ fn title(app: &App, names: &Names, theme: Theme, buffer: &mut Buffer, strip: Str
         (&place, theme.quiet()),
         (more, theme.quiet()),
     ];
-    paint::labels(buffer, strip, &texts);
+    let rest = paint::labels(buffer, strip, &texts);
+    if app.geometry().shape == Shape::Reader {
+        // Below the article: a rule parts them.
+        for x in rest.x..(rest.x + rest.cols).saturating_sub(1) {
+            paint::put(buffer, x, rest.y, "─", theme.frame(true));
+        }
+    }
 }
 
 fn class(app: &App, theme: Theme, buffer: &mut Buffer, strip: Strip, kind: EntityKind, count: usize) {

@@ -117,7 +117,7 @@ fn in_the_box(app: &App, theme: Theme, cols: u16) -> Vec<(String, Style)> {
 /// The keys that do something here, as many as fit; the one that leaves comes last and goes last.
 fn hints(app: &App, cols: u16) -> Vec<String> {
     let words = name_words(app.settings.lang);
-    if app.popup.is_none() && app.help.is_none() {
+    if app.popup.is_none() && app.help.is_none() && app.page().is_none() {
         let special: Option<&[Hint]> = match (&app.correcting, &app.names) {
             (Some(correcting), _) if correcting.finding.is_some() => Some(&words.find_hints),
             (Some(_), _) => Some(&words.correct_hints),
@@ -167,12 +167,12 @@ fn why(app: &App) -> Vec<String> {
     texts
 }
 
-fn told_reason(reason: &Reason, words: &Words) -> [String; 4] {
+fn told_reason(reason: &Reason, words: &Words) -> [String; 5] {
     let (typed, read, how) = match reason {
         Reason::Typo { typed, read } => (typed, read, words.typo),
         Reason::Transliteration { typed, read } => (typed, read, words.transliteration),
         Reason::Layout { typed, read } => (typed, read, words.layout),
     };
     // Typed, then an arrow in reading direction, then what it was read as: each a paragraph of its own.
-    [typed.clone(), " ← ".to_owned(), read.clone(), format!(" ({how})")]
+    [typed.clone(), " ← ".to_owned(), read.clone(), " ".to_owned(), format!("({how})")]
 }

@@ -9,6 +9,34 @@ const WORDS: usize = 268;
 /// Queries.
 const ASKED: usize = 100;
 
+/// Queries in Latin letters: names of tables and others, chat letters, a mistake, the other layout.
+pub const LATIN: [&str; 24] = [
+    "putin",
+    "xi jinping",
+    "zelensky kiev",
+    "khashoggi",
+    "erdogan turkey",
+    "7amas",
+    "3abdullah",
+    "egypt germany",
+    "beijing",
+    "kremlin moscow",
+    "mohammed salah",
+    "benkirane",
+    "bouteflika algeria",
+    "netanyahu",
+    "tahrir square",
+    "sisi",
+    "hollande",
+    "abdelaziz",
+    "ghannouchi nahda",
+    "christopher",
+    "marseille",
+    "shakespeare",
+    "f,jdk",
+    "washington post",
+];
+
 /// An endless row of articles.
 pub struct Articles {
     news: Vec<(String, String)>,

@@ -2,15 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sahifa::library::Searcher;
+use sahifa::library::{Searcher, english_names};
 use sahifa::model::Reason;
 use sahifa::text::fold;
 
 use super::noise::Rng;
 use super::pairs::{self, Pair, Part};
 
-/// Arabic spellings that stand in fewer articles are not asked for.
-const LEAST: usize = 3;
+/// Arabic spellings that stand in fewer articles are not asked for: what is not there cannot be found.
+const LEAST: usize = 1;
 /// More hits than a reading has: what is lit in none of them was not among the readings.
 const ALL: usize = 300;
 
@@ -25,7 +25,6 @@ pub fn names(news: &[(String, String)], searcher: &Searcher, wanted: usize) {
     }
     let known = |arabic: &str| counts.get(arabic).is_some_and(|count| *count >= LEAST);
     let tables = tables();
-    let in_tables: HashSet<&str> = tables.iter().map(|(latin, _)| latin.as_str()).collect();
     // What two entries of the lexicon agree on: single ones are often translations or other names.
     let mut names: Vec<Pair> = pairs::all();
     names.retain(|pair| {
@@ -33,7 +32,7 @@ pub fn names(news: &[(String, String)], searcher: &Searcher, wanted: usize) {
             && pair.latin.len() >= 4
             && pair.arabic.chars().count() >= 3
             && known(&pair.arabic)
-            && !in_tables.contains(pair.latin.as_str())
+            && !english_names().holds(&pair.latin)
     });
     let of = |part: Part| -> Vec<(String, String)> {
         let mut some: Vec<Pair> = names.iter().filter(|pair| pair.part() == part).cloned().collect();
@@ -51,9 +50,10 @@ pub fn names(news: &[(String, String)], searcher: &Searcher, wanted: usize) {
     println!("\nLatin letters, by the Arabic spelling that lights up");
     for (what, pairs) in &lists {
         let share = |count: usize| count as f64 / pairs.len().max(1) as f64;
-        let first_ten = pairs.iter().filter(|(latin, arabic)| is_lit(searcher, latin, arabic, 10)).count();
+        let first_ten =
+            pairs.iter().filter(|(latin, arabic)| is_lit(searcher, news, latin, arabic, 10)).count();
         let missed: Vec<&(String, String)> =
-            pairs.iter().filter(|(latin, arabic)| !is_lit(searcher, latin, arabic, ALL)).collect();
+            pairs.iter().filter(|(latin, arabic)| !is_lit(searcher, news, latin, arabic, ALL)).collect();
         println!(
             "{what:<24} n {:>5}  among the ten readings {:.3}, in the first ten articles {:.3}",
             pairs.len(),
@@ -92,12 +92,14 @@ pub fn names(news: &[(String, String)], searcher: &Searcher, wanted: usize) {
     }
 }
 
-fn is_lit(searcher: &Searcher, latin: &str, arabic: &str, hits: usize) -> bool {
+fn is_lit(searcher: &Searcher, news: &[(String, String)], latin: &str, arabic: &str, hits: usize) -> bool {
     searcher.search(latin, hits).hits.iter().any(|hit| {
+        let body =
+            hit.id().as_str().parse().ok().and_then(|at: usize| news.get(at)).map_or("", |item| &item.1);
         let lit = |range: &std::ops::Range<usize>| {
-            fold(&hit.snippet[range.clone()]).as_str().ends_with(pairs::bare(arabic))
+            fold(&body[range.clone()]).as_str().ends_with(pairs::bare(arabic))
         };
-        hit.highlights.iter().any(lit)
+        hit.body_marks.iter().any(lit)
     })
 }
 

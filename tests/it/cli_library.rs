@@ -298,3 +298,16 @@ fn people_are_told_in_their_language_and_without_harakat() {
     let row = visual.lines().find(|row| row.contains("armoured") || row.contains("visual")).unwrap();
     assert!(row.contains(") armoured :") || row.contains(") visual :"), "blank and bracket: {row}");
 }
+
+#[test]
+fn a_tag_is_given_found_and_taken() {
+    let home = Home::new();
+    let id = ids(&home).remove(0);
+    assert_eq!(home.run(&["tag", &id, "للقراءة لاحقا", "--lang", "en"]).code, 0);
+    let found = home.run(&["search", "--json", "tag:\"للقراءه لاحقًا\""]).json().remove(0);
+    assert_eq!(found["hits"][0]["id"], json!(id));
+    assert_eq!(home.run(&["tag", &id, "للقراءة لاحقا", "--remove"]).code, 0);
+    assert_eq!(home.run(&["search", "--json", "الوسم:\"للقراءة لاحقا\""]).json().remove(0)["total"], json!(0));
+    assert_eq!(home.run(&["tag", "nobody", "x"]).code, 1);
+    assert_eq!(home.run(&["tag", &id, "--", "--"]).code, 1);
+}

@@ -259,11 +259,12 @@ fn rows_in_visual_order_are_broken_by_what_reorders() {
 
 /// What a backend sends of a glyph: letters for those isolated forms that stand for themselves.
 pub fn sent(symbol: &str) -> String {
-    const FORMS: &str = "ﺀﺁﺃﺅﺇﺍﺓﺩﺫﺭﺯﻭ";
-    const LETTERS: &str = "ءآأؤإاةدذرزو";
+    const FORMS: &str = "ﺀﺁﺃﺅﺇﺍﺓﺩﺫﺭﺯﻭﺉﺏﺕﺙﺝﺡﺥﺱﺵﺹﺽﻁﻅﻉﻍﻑﻕﻙﻝﻡﻥﻩﻯﻱ";
+    const LETTERS: &str = "ءآأؤإاةدذرزوئبتثجحخسشصضطظعغفقكلمنهىي";
+    let first = symbol.chars().next();
     let mut pairs = FORMS.chars().zip(LETTERS.chars());
-    match pairs.find(|(form, _)| symbol.chars().eq([*form])) {
-        Some((_, letter)) => letter.to_string(),
+    match pairs.find(|(form, _)| first == Some(*form)) {
+        Some((form, letter)) => symbol.replacen(form, letter.encode_utf8(&mut [0; 4]), 1),
         None => symbol.to_owned(),
     }
 }

@@ -140,7 +140,7 @@ fn a_library_of_the_format_before_has_its_pages_without_being_tagged_again() {
     drop(store);
     let db = rusqlite::Connection::open(&file).unwrap();
     db.execute_batch(
-        "DROP TABLE appearances; DROP TABLE entities; DROP TABLE followed;
+        "DROP TABLE tags; DROP TABLE appearances; DROP TABLE entities; DROP TABLE followed;
          CREATE INDEX mentions_by_entity ON mentions (entity, row); PRAGMA user_version = 3",
     )
     .unwrap();

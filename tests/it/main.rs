@@ -38,6 +38,7 @@ mod term;
 mod text;
 mod text_bidi;
 mod text_breaks;
+mod text_input;
 mod text_justify;
 mod text_marks;
 mod text_oracles;

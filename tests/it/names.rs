@@ -159,3 +159,14 @@ fn english_list() {
     let screen = driver(90, 24, settings).keys("<ret>e").screen().join("\n");
     assert!(screen.contains("Names") && screen.contains("person"), "{screen}");
 }
+
+#[test]
+fn pages_and_narrowing_take_the_selected_name() {
+    let mut driver = wide();
+    driver.keys("<ret>ej").keys("E");
+    assert!(driver.reading().contains("ليلى"), "{}", driver.reading());
+    let screen = driver.keys("<esc>").reading();
+    assert!(screen.contains("الأسماء: 2 من 5"), "{screen}");
+    let screen = driver.keys("i").reading();
+    assert!(!screen.contains("الأسماء:"), "the narrowed list took its place: {screen}");
+}

@@ -215,3 +215,14 @@ fn the_keys_work_in_the_arabic_layout() {
     arabic.keys("<ret>ه<esc>ف");
     assert_eq!(arabic.reading(), latin.reading());
 }
+
+#[test]
+fn from_the_list_of_names_a_page_and_a_part_of_the_list_are_a_key_away() {
+    let mut driver = driver();
+    let names = driver.keys(AT_MOSCOW).keys("e").reading();
+    let page = driver.keys("E").reading();
+    assert!(page.contains("Moscow") && page.contains("يرد معه"), "{page}");
+    assert_eq!(driver.keys("<esc>").reading(), names);
+    let narrowed = driver.keys("i").reading();
+    assert!(narrowed.contains("ما يذكر: موسكو") && narrowed.contains("الوفد يغادر"), "{narrowed}");
+}

@@ -22,8 +22,27 @@ fn library() -> Library {
     library.ingest(articles, Timestamp::UNIX_EPOCH).unwrap();
     library.set_read(&ArticleId::new("a"), true).unwrap();
     library.set_starred(&ArticleId::new("b"), true).unwrap();
+    for (id, tag) in [("a", "مناخ"), ("a", "للقراءة لاحقًا"), ("c", "للقراءه لاحقا"), ("b", "زائل")]
+    {
+        assert!(library.tag_article(&ArticleId::new(id), tag, true).unwrap());
+    }
+    library.tag_article(&ArticleId::new("b"), "زائل", false).unwrap();
     derive_all(&mut library);
     library
+}
+
+#[test]
+fn tags_are_marks_of_the_reader() {
+    let mut library = library();
+    assert_eq!(library.tags().unwrap(), ["للقراءه لاحقا", "مناخ"]);
+    assert_eq!(library.tags_of(&ArticleId::new("a")).unwrap(), ["للقراءة لاحقًا", "مناخ"]);
+    assert!(!library.tag_article(&ArticleId::new("none"), "مناخ", true).unwrap());
+    assert!(library.tag_article(&ArticleId::new("a"), "--", true).is_err());
+    // A tag outlives a new text and goes with the article.
+    library.ingest(vec![article("a", "خبر", "نص آخر")], Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(library.searcher().search("tag:مناخ", 5).total, 1);
+    library.remove(&[ArticleId::new("a")]).unwrap();
+    assert_eq!(library.tags().unwrap(), ["للقراءه لاحقا"]);
 }
 
 #[test]
@@ -74,6 +93,10 @@ fn every_form_in_both_languages() {
         ("lang:ar", "abc"),
         ("اللغة:ar-eg", "abc"),
         ("lang:en", ""),
+        ("tag:مناخ", "a"),
+        ("الوسم:\"للقراءة لاحقا\"", "ac"),
+        ("-tag:مناخ", "bc"),
+        ("tag:\"للقراءة لاحقاً\" tag:المناخ", ""),
     ] {
         check(query, expected);
     }

@@ -322,3 +322,42 @@ fn a_word_is_bold_as_a_whole_or_not_at_all() {
     let bytes = Backend::new(Rows::Visual, true).frame(&buffer);
     assert!(String::from_utf8_lossy(&bytes).contains("\x1b[1m ﺮﺼﻣ"), "{}", bytes.escape_ascii());
 }
+
+#[test]
+fn a_colour_that_begins_inside_a_word_leaves_its_letters_joined() {
+    let shown = |strategy, from: u16, to: u16| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 1));
+        write(&mut buffer, 1, 0, "ﻞﺟﺮﻟﺍ");
+        write(&mut buffer, 8, 0, "ﺔﻌﻣﺎﺟ");
+        for col in from..to {
+            buffer[(col, 0)].fg = Color::Red;
+            buffer[(col, 0)].modifier = Modifier::UNDERLINED;
+        }
+        let mut parser = vt100::Parser::new(size(1), size(20), 0);
+        parser.process(&Backend::new(strategy, true).frame(&buffer));
+        parser.screen().contents()
+    };
+    for strategy in Rows::ALL {
+        let plain = shown(strategy, 0, 0);
+        for from in 1..13 {
+            for to in from + 1..14 {
+                assert_eq!(shown(strategy, from, to), plain, "{strategy:?}: {from} to {to}");
+            }
+        }
+    }
+}
+
+#[test]
+fn isolated_forms_go_out_as_letters_where_they_join_to_nothing() {
+    let sent = |word: &str| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 1));
+        write(&mut buffer, 1, 0, word);
+        let frame = String::from_utf8(Backend::new(Rows::Visual, true).frame(&buffer)).unwrap();
+        frame.rsplit('H').next().unwrap().trim().to_owned()
+    };
+    assert_eq!(sent("ﺕﺎﺑ"), "تﺎﺑ", "beside a form");
+    assert_eq!(sent("ﻡ ﺵ"), "م ش", "alone");
+    assert_eq!(sent("ﻥﺇ"), "ﻥإ", "not beside a letter: it would join");
+    assert_eq!(sent("ﺭﺍﺩ"), "راد", "letters that join to nothing behind them");
+    assert_eq!(sent("ﻥﻉ"), "نﻉ", "one of two");
+}

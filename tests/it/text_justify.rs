@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use proptest::prelude::*;
 use sahifa::text::{Clean, Forms, Line, Paragraph, TextOptions};
 
 /// What a kashida may be drawn out behind: letters that join on both sides.
@@ -112,6 +113,34 @@ fn names_and_hits_are_not_drawn_out() {
             let line = paragraph.justified(span, width, &names);
             for (_, at) in added(&line) {
                 assert!(names.iter().all(|name| !(name.start..=name.end).contains(&at)), "{width}: {at}");
+            }
+        }
+    }
+}
+
+/// Words that nobody wrote: letters, some with marks, lam-alef in all places; numbers and Latin between them.
+fn word() -> impl Strategy<Value = String> {
+    let letter = || proptest::sample::select("بتجحسصطعفقكلمنهياادرزوأإآؤءةلل".chars().collect::<Vec<_>>());
+    let letters = || proptest::collection::vec(letter(), 1..9).prop_map(|word| word.into_iter().collect());
+    let marked = (letters(), letters(), proptest::sample::select(vec!['َ', 'ّ', 'ِ', 'ٰ']))
+        .prop_map(|(before, after, mark): (String, String, char)| format!("{before}{mark}{after}"));
+    let other = proptest::sample::select(vec!["2030", "Reuters", "(153.1٪)", "«لا»", "،"]);
+    prop_oneof![8 => letters(), 2 => marked, 1 => other.prop_map(String::from)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn fresh_text_is_drawn_out_where_it_may_be(words in proptest::collection::vec(word(), 4..60), width in 14_usize..70) {
+        let text = words.join(" ");
+        let paragraph = Paragraph::new(&Clean::new(&text, 0), &TextOptions::default());
+        let spans = paragraph.wrap(width);
+        for span in &spans[..spans.len() - 1] {
+            let line = paragraph.justified(span, width, &[]);
+            check_kashidas(&text, &line);
+            if widest_gap(&line) > 2 {
+                check_drawn_out(&text, span.source.clone(), &line);
             }
         }
     }

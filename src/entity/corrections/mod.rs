@@ -21,8 +21,9 @@
 
 mod row;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
+use std::ops::Range;
 
 use crate::model::{Correction, EntityId, EntityKind};
 
@@ -218,6 +219,9 @@ impl Corrections {
             return;
         }
         self.deny(tokens, candidates);
+        let denied = self.denied_names(tokens);
+        let part = |c: &Candidate| denied.iter().any(|name| name.start <= c.start && c.end <= name.end);
+        candidates.retain(|c| c.kind != EntityKind::Person || !part(c));
         for candidate in candidates {
             match self.rule_of(tokens, candidate) {
                 Some(Rule::Kind(kind, slug)) if *kind != candidate.kind => {
@@ -239,6 +243,22 @@ impl Corrections {
                 row.name().clone_into(&mut candidate.name);
             }
         }
+    }
+
+    /// Where names of several words stand that are denied: their parts are nobody either.
+    fn denied_names(&self, tokens: &Tokens) -> Vec<Range<usize>> {
+        let long = self.rules.iter().filter(|(name, rule)| matches!(rule, Rule::Not) && name.contains(' '));
+        let lengths: BTreeSet<usize> = long.map(|(name, _)| name.split(' ').count()).collect();
+        let starts = (0..tokens.len()).filter(|at| !lengths.is_empty() && tokens.is_word(*at));
+        let spans = starts.flat_map(|at| lengths.iter().map(move |len| at..at + len));
+        let denied = |span: &Range<usize>| {
+            let text = joined(tokens, span.start..span.end.min(tokens.len()));
+            clitic::readings(tokens.text(span.start)).any(|reading| {
+                let name = text.get(reading.skip..).map(without_article_alif);
+                name.is_some_and(|name| matches!(self.rules.get(name), Some(Rule::Not)))
+            })
+        };
+        spans.filter(denied).collect()
     }
 
     fn rule_of(&self, tokens: &Tokens, candidate: &Candidate) -> Option<&Rule> {

@@ -51,6 +51,12 @@ fn what_is_denied_is_gone_with_its_article_swallowed_too() {
 }
 
 #[test]
+fn the_parts_of_a_person_who_is_denied_are_nobody() {
+    let text = "استقبل شي جين بينغ ضيوفه في لبنان، وتحدث لشي جين بينغ";
+    assert_eq!(tag(&engine("not\tشي جين بينغ"), text), ["لبنان LOC place:lebanon"]);
+}
+
+#[test]
 fn what_is_denied_gives_way_to_what_it_covered() {
     let whole = Engine::new();
     let text = "أعلنت وزارة الدفاع الروسية ذلك";

@@ -130,6 +130,8 @@ fn fitting(terminal: Terminal, bare: bool, evidence: &Evidence) -> (Strategy, Wh
         Terminal::Vte | Terminal::Obedient if bare && (told || evidence.da1.is_none()) => {
             (Strategy::Visual, Why::StopsWhenTold)
         }
+        // Shorter than armour: six bytes a stretch of letters for three a letter.
+        Terminal::Vte if multiplexer(evidence) == Some("tmux") => (Strategy::Overrides, Why::CannotBeTold),
         Terminal::Vte | Terminal::Obedient => (Strategy::Armoured, Why::MayCannotBeTold),
         Terminal::Konsole => (Strategy::Words, Why::JoinsAgain),
         Terminal::Kitty if evidence.font.as_ref().is_some_and(|font| !font_has_arabic(font)) => {

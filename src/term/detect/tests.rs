@@ -23,7 +23,7 @@ fn table() -> Vec<Seen> {
         name, version, da2, da3, mode8, term, hint, expected, in_tmux,
     };
     vec![
-        seen("vte", "", "65;7006;1", "7E565445", Some(2), "xterm-256color", Some("VTE_VERSION"), Visual, Armoured),
+        seen("vte", "", "65;7006;1", "7E565445", Some(2), "xterm-256color", Some("VTE_VERSION"), Visual, Overrides),
         seen("konsole", "Konsole 22.12.3", "1;115;0", "7E4B4445", None, "xterm-256color", Some("KONSOLE_VERSION"), Words, Words),
         seen("qterminal", "", "0;115;0", "", None, "xterm-256color", None, Islands, Armoured),
         seen("mlterm", "", "24;279;0", "000000", Some(0), "mlterm", Some("MLTERM"), Visual, Overrides),

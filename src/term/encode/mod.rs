@@ -155,7 +155,8 @@ impl Row {
     }
 
     /// An L after every cell that could start a right-to-left run (letters and Arabic digits alike), so
-    /// that no run is ever longer than its cell.
+    /// that no run is ever longer than its cell; also at the end of a row, so that a mark that comes and goes
+    /// there changes no letter.
     fn armour(&mut self) {
         for (symbol, class) in self.symbols.iter_mut().zip(&self.classes) {
             if class.is_rtl() {
