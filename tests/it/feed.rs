@@ -6,11 +6,11 @@ use sahifa::feed::{FeedError, Format, blocks, parse};
 use sahifa::model::{BlockKind, Parsed};
 
 fn text(body: &str) -> Parsed {
-    parse(Format::Text, "/tmp/a.txt", body.as_bytes()).unwrap().articles.remove(0)
+    parse(Format::Text, "/news/a.txt", body.as_bytes()).unwrap().articles.remove(0)
 }
 
 fn page(format: Format, text: &str) -> Parsed {
-    parse(format, "/tmp/a", text.as_bytes()).unwrap().articles.remove(0)
+    parse(format, "/news/a", text.as_bytes()).unwrap().articles.remove(0)
 }
 
 fn kinds(body: &str) -> Vec<(&str, &str)> {

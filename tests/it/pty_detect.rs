@@ -84,7 +84,7 @@ fn whoever_comes_to_the_front_of_tmux_gets_rows_of_its_own() {
     let (folder, bin) = (folder(), folder());
     let path = tmux(bin.path());
     in_front(bin.path(), "xterm", "XTerm(379)");
-    let inside = [("PATH", path.as_str()), ("TMUX", "/tmp/none,1,0"), ("TERM", "tmux-256color")];
+    let inside = [("PATH", path.as_str()), ("TMUX", "/nowhere/tmux,1,0"), ("TERM", "tmux-256color")];
     let mut session = reader(folder.path(), &inside);
     session.press("\x1b[?1;2c");
     while session.settle() > 0 {}
