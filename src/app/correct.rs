@@ -13,14 +13,6 @@ use super::name_words::name_words;
 use crate::model::{Correction, EntityId, EntityKind, Known, Mention, Tally};
 use crate::text::fold;
 
-/// The classes that a name can have: what the others are is read by grammars.
-const NAMED: [EntityKind; 5] = [
-    EntityKind::Person,
-    EntityKind::Place,
-    EntityKind::Organisation,
-    EntityKind::Event,
-    EntityKind::Document,
-];
 /// Corrections offered to be taken back.
 const UNDOABLE: usize = 5;
 /// Names offered while one is typed.
@@ -83,8 +75,10 @@ impl Correcting {
         let mut choices = Vec::new();
         if let Some(subject) = &subject {
             choices.push(Choice::Not);
-            if NAMED.contains(&subject.kind) {
-                choices.extend(NAMED.into_iter().filter(|kind| *kind != subject.kind).map(Choice::Kind));
+            if EntityKind::NAMED.contains(&subject.kind) {
+                choices.extend(
+                    EntityKind::NAMED.into_iter().filter(|kind| *kind != subject.kind).map(Choice::Kind),
+                );
                 choices.extend([Choice::Another, Choice::Same]);
             }
         }
@@ -267,7 +261,7 @@ impl App {
         };
         let typed = fold(finding.edit.text().trim());
         let fits = |tally: &Tally| {
-            NAMED.contains(&tally.kind)
+            EntityKind::NAMED.contains(&tally.kind)
                 && tally.entity != subject.entity
                 && fold(&tally.name).as_str().contains(typed.as_str())
         };

@@ -17,14 +17,6 @@ use crate::store::Seen;
 const LISTED: usize = 500;
 /// Neighbours on an entity's page.
 const NEIGHBOURS: usize = 12;
-/// The classes that can be neighbours: who, where, what; no dates and amounts.
-const NAMED: [EntityKind; 5] = [
-    EntityKind::Person,
-    EntityKind::Place,
-    EntityKind::Organisation,
-    EntityKind::Event,
-    EntityKind::Document,
-];
 
 impl Library {
     /// An entity over all articles that are tagged so far.
@@ -38,7 +30,7 @@ impl Library {
             (None, None) => return Ok(None),
         };
         let times = store.times(entity)?;
-        let beside = store.beside(entity, &NAMED, Mention::SURE, NEIGHBOURS)?;
+        let beside = store.beside(entity, &EntityKind::NAMED, Mention::SURE, NEIGHBOURS)?;
         let followed = store.followed()?;
         let resolve = |id| self.engine.corrections().resolve(id);
         Ok(Some(EntityPage {

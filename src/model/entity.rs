@@ -68,6 +68,9 @@ impl EntityKind {
         Self::Quantity,
     ];
 
+    /// The kinds that are known by names: who, where and what; the others are read by grammars.
+    pub const NAMED: [Self; 5] = [Self::Person, Self::Place, Self::Organisation, Self::Event, Self::Document];
+
     /// The code in JSON and in tables.
     pub fn code(self) -> &'static str {
         match self {

@@ -8,13 +8,7 @@ use crate::model::EntityKind;
 pub const LABELS: usize = 1 + 3 * KINDS.len();
 
 /// The classes that are learnt; numbers and dates have grammars.
-pub const KINDS: [EntityKind; 5] = [
-    EntityKind::Person,
-    EntityKind::Place,
-    EntityKind::Organisation,
-    EntityKind::Event,
-    EntityKind::Document,
-];
+pub const KINDS: [EntityKind; 5] = EntityKind::NAMED;
 
 /// Where a token stands in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
