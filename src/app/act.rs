@@ -9,6 +9,7 @@ use super::help::Help;
 use super::message::Effect;
 use super::open::Place;
 use super::pages::{Purpose, Step};
+use super::reader::Reader;
 use crate::model::{ArticleId, Summary};
 use crate::text::Digits;
 
@@ -150,7 +151,8 @@ impl App {
         if !self.reading {
             self.leave_trail();
             let selected = self.list.current().map(|article| article.id.clone());
-            return selected.map_or_else(Vec::new, |id| self.open(id, Place::Kept, true));
+            let place = self.list.mentioning().cloned().map_or(Place::Kept, Place::Entity);
+            return selected.map_or_else(Vec::new, |id| self.open(id, place, true));
         }
         let mention = self.reader.as_ref().and_then(|reader| reader.current_mention());
         let Some(entity) = mention.map(|mention| mention.entity.clone()) else {
@@ -168,7 +170,7 @@ impl App {
         if self.reading {
             self.reading = false;
             self.full = false;
-        } else if !self.list.widen() {
+        } else if !self.list.widen(self.reader.as_ref().map(Reader::id)) {
             self.search.forget();
             self.relight();
         }

@@ -56,6 +56,7 @@ impl App {
             "حالة:" => owned(&["جديد", "مميز", "مقروء"]),
             "lang:" | "اللغة:" => by_number(all().filter_map(|article| article.lang.as_deref())),
             "source:" | "المصدر:" => by_number(all().filter_map(|article| article.source.as_deref())),
+            "tag:" | "الوسم:" => self.search.tags.clone(),
             // Those of the article that is open: the others are the library's to know.
             "entity:" | "الكيان:" => {
                 let names = self.reader.iter().flat_map(Reader::painted);

@@ -5,8 +5,11 @@
 //! *Invariant:* the pop-up stays, with what was typed, until the correction is written: an error loses nothing.
 //! *Invariant:* dates and amounts can only be denied, for grammars read them.
 
+use std::collections::BTreeMap;
+
 use super::App;
 use super::command::Command;
+use super::help::Help;
 use super::line_edit::LineEdit;
 use super::message::{Change, Effect};
 use super::name_words::name_words;
@@ -64,6 +67,8 @@ pub struct Correcting {
     pub choices: Vec<Choice>,
     /// Index of the selected one.
     pub selected: usize,
+    /// The names of the entities that corrections speak of.
+    pub entity_names: BTreeMap<EntityId, String>,
     /// The name that is typed, where it is to be the same as another.
     pub finding: Option<Finding>,
     /// Whether a correction is on its way.
@@ -82,7 +87,7 @@ impl Correcting {
                 choices.extend([Choice::Another, Choice::Same]);
             }
         }
-        Self { subject, choices, selected: 0, finding: None, sent: false }
+        Self { subject, choices, selected: 0, entity_names: BTreeMap::new(), finding: None, sent: false }
     }
 
     /// Offers to take back what was said of the subject, and the newest correction.
@@ -123,8 +128,13 @@ impl App {
         vec![Effect::Corrections]
     }
 
-    pub(super) fn take_corrections(&mut self, corrections: Vec<Correction>) -> Vec<Effect> {
+    pub(super) fn take_corrections(
+        &mut self,
+        corrections: Vec<Correction>,
+        names: BTreeMap<EntityId, String>,
+    ) -> Vec<Effect> {
         let Some(correcting) = &mut self.correcting else { return Vec::new() };
+        correcting.entity_names = names;
         correcting.learn(corrections);
         if correcting.choices.is_empty() {
             self.correcting = None;
@@ -146,6 +156,7 @@ impl App {
                 return self.choose_correction(selected);
             }
             Command::Back | Command::Leave | Command::Right | Command::Correct => self.correcting = None,
+            Command::Help => self.help = Some(Help::default()),
             _ => {}
         }
         Vec::new()

@@ -232,11 +232,7 @@ pub fn article_options(article: &Article, settings: &Settings) -> TextOptions {
         Some(_) => Base::Ltr,
         None => majority(&article.parsed.body),
     };
-    let direction = match base {
-        Base::Rtl => Direction::RtlUnlessPureLtr,
-        Base::Ltr => Direction::Auto(Base::Ltr),
-    };
-    TextOptions { direction, ..settings.text_options() }
+    TextOptions { direction: Direction::Article(base), ..settings.text_options() }
 }
 
 /// Words that an adult reads in a minute.

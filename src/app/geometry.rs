@@ -1,5 +1,5 @@
 //! Where things stand on a screen of a given size. Mirrored for Arabic: the list at the right (the
-//! start side), the reader at the left, its scroll bar on its left edge.
+//! start side), the reader at the left, its scroll bar on its left edge where a list is beside it.
 //!
 //! Knows nothing of what is in the panes. Used by *update* (which wraps) and by `ui` (which draws), so
 //! that both speak of the same columns.

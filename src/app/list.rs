@@ -6,7 +6,7 @@
 //! screen.
 
 use super::crop::crop;
-use crate::model::{ArticleId, Summary};
+use crate::model::{ArticleId, EntityId, Summary};
 use crate::text::{Clean, Direction, Line, Paragraph, TextOptions};
 
 /// Rows of an article besides its title: facts, and a blank row.
@@ -26,14 +26,16 @@ pub struct List {
 }
 
 /// What the articles of a part of the list have in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     /// They are like one article.
     Related,
     /// They tell of the same event as one article.
     Thread,
-    /// They mention one entity.
-    Mentioning,
+    /// They mention this entity.
+    Mentioning(EntityId),
+    /// A search found them.
+    Found,
 }
 
 /// What is behind a list that shows only a part.
@@ -41,7 +43,7 @@ pub enum Part {
 pub struct Narrowed {
     /// Which part.
     pub part: Part,
-    /// Title of the article, or name of the entity.
+    /// Title of the article, name of the entity, or what was searched for.
     pub title: String,
     /// The list as it was.
     whole: Box<List>,
@@ -69,7 +71,7 @@ impl List {
         self.articles.iter_mut().chain(whole)
     }
 
-    /// Shows only these: that part, by the article of that title or the entity of that name.
+    /// Shows only these: that part, by the article of that title, the entity of that name or that search.
     pub fn narrow(&mut self, part: Part, title: String, articles: Vec<Summary>) {
         let shown = std::mem::take(self);
         let whole =
@@ -77,11 +79,22 @@ impl List {
         *self = Self { articles, narrowed: Some(Narrowed { part, title, whole }), ..Self::default() };
     }
 
-    /// Shows all again, as before; whether it did not already.
-    pub fn widen(&mut self) -> bool {
+    /// Shows all again, as before, the selection on `open` where that is one of the part; whether it did
+    /// not show all already.
+    pub fn widen(&mut self, open: Option<&ArticleId>) -> bool {
         let Some(narrowed) = self.narrowed.take() else { return false };
+        let open = open.filter(|id| self.position(id).is_some());
         *self = *narrowed.whole;
+        self.selected = open.and_then(|id| self.position(id)).unwrap_or(self.selected);
         true
+    }
+
+    /// The entity that all shown articles mention, where they are shown for that.
+    pub fn mentioning(&self) -> Option<&EntityId> {
+        match &self.narrowed.as_ref()?.part {
+            Part::Mentioning(entity) => Some(entity),
+            Part::Related | Part::Thread | Part::Found => None,
+        }
     }
 
     /// The index of a shown article.
@@ -141,8 +154,9 @@ pub struct PaneSize {
 }
 
 /// The first of `titles` to show so that the selected one, and where there is room the ones before and
-/// after it, are whole on the pane. Looks only at what fits on one screen, so that ten thousand articles
-/// cost as much as ten.
+/// after it, are whole on the pane. Where `top` does not show them, a screen further, so that of many moves
+/// one paints the pane and the others a mark. Looks only at what fits on one screen, so that ten thousand
+/// articles cost as much as ten.
 pub fn reveal(titles: &[&str], selected: usize, top: usize, size: PaneSize, options: &TextOptions) -> usize {
     let last = titles.len().saturating_sub(1);
     let selected = selected.min(last);
@@ -150,19 +164,28 @@ pub fn reveal(titles: &[&str], selected: usize, top: usize, size: PaneSize, opti
     if titles.is_empty() {
         return 0;
     }
-    // The lowest possible top: what must be seen below ends at the pane's last row.
-    let mut rows = height(selected).saturating_sub(1);
+    // What must be seen below ends at the pane's last row.
     let below = (selected + 1).min(last);
-    if below != selected && rows + 1 + height(below) <= size.rows {
-        rows += height(below);
-    }
-    let mut lowest = selected;
-    while lowest > 0 && rows + height(lowest - 1) <= size.rows {
-        lowest -= 1;
-        rows += height(lowest);
-    }
+    let lowest = first_of_screen(below, size.rows, height).min(selected);
     let highest = if lowest < selected { selected - 1 } else { selected };
-    top.clamp(lowest, highest)
+    if top < lowest {
+        highest.min(first_of_screen(last, size.rows, height)).max(lowest)
+    } else if top > highest {
+        lowest
+    } else {
+        top
+    }
+}
+
+/// The first article of the screen that ends with the one at `last`.
+fn first_of_screen(last: usize, room: usize, height: impl Fn(usize) -> usize) -> usize {
+    let mut rows = height(last).saturating_sub(1);
+    let mut first = last;
+    while first > 0 && rows + height(first - 1) <= room {
+        first -= 1;
+        rows += height(first);
+    }
+    first
 }
 
 /// A title on at most two rows; what does not fit is cut with an ellipsis.
@@ -188,7 +211,17 @@ mod tests {
     }
 
     #[test]
-    fn scrolling_keeps_a_neighbour_in_view_and_moves_no_more_than_needed() {
+    fn scrolling_goes_a_screen_further_and_keeps_a_neighbour() {
+        let titles = ["أ"; 20];
+        let size = PaneSize { cols: 20, rows: 20, extra: 0 };
+        let shown = |selected, top| reveal(&titles, selected, top, size, &TextOptions::default());
+        assert_eq!((shown(5, 0), shown(6, 0), shown(7, 5)), (0, 5, 5), "seven fit");
+        assert_eq!((shown(5, 5), shown(3, 4)), (0, 0));
+        assert_eq!((shown(19, 0), shown(15, 11)), (13, 11), "the last screen is full");
+    }
+
+    #[test]
+    fn scrolling_keeps_a_neighbour_in_view() {
         let titles = ["أ", "ب", "ج", "د", "هـ", "و"];
         assert_eq!(shown(&titles, 0, 0), 0);
         assert_eq!(shown(&titles, 1, 0), 0);

@@ -1,5 +1,7 @@
 //! What comes in and what goes out.
 
+use std::collections::BTreeMap;
+
 use crate::model::{
     ArticleId, Correction, EntityId, EntityPage, Followed, Found, Known, Opened, Order, Summary,
 };
@@ -48,9 +50,16 @@ pub enum Msg {
         sure: bool,
         /// What will not work here, in a line.
         warning: Option<String>,
+        /// Whether that is to be told for as long as nothing else is.
+        lasts: bool,
     },
-    /// The earlier searches, newest first.
-    Searches(Vec<String>),
+    /// What a search box offers.
+    Searches {
+        /// The earlier searches, newest first.
+        searches: Vec<String>,
+        /// All tags, the most used first.
+        tags: Vec<String>,
+    },
     /// The articles most like one, best first.
     Related {
         /// The one.
@@ -72,7 +81,12 @@ pub enum Msg {
     /// The unread articles that mention someone who is followed.
     Alerts(Vec<ArticleId>),
     /// The corrections that are followed, oldest first.
-    Corrections(Vec<Correction>),
+    Corrections {
+        /// Oldest first.
+        rows: Vec<Correction>,
+        /// The names of the entities that they speak of.
+        names: BTreeMap<EntityId, String>,
+    },
     /// What the knowledge base has for a text that is typed.
     Names {
         /// The text.
@@ -140,7 +154,7 @@ pub enum Effect {
     NextStrategy,
     /// Show rows by a strategy, given by its place among all of them, and remember it for this terminal.
     UseStrategy(usize),
-    /// Ask for the earlier searches.
+    /// Ask for the earlier searches and the tags.
     Searches,
     /// Keep a search that was made.
     RememberSearch(String),

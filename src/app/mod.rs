@@ -38,6 +38,7 @@ mod related;
 pub mod search;
 pub mod selection;
 mod settings;
+pub mod style;
 pub mod timeline;
 pub mod words;
 
@@ -46,8 +47,6 @@ pub use message::{Change, Effect, Msg, Notice};
 pub use settings::{Lang, Settings};
 
 use std::collections::{HashSet, VecDeque};
-
-use jiff::Timestamp;
 
 use self::calibration::Calibration;
 use self::command::{Command, Mode};
@@ -62,7 +61,8 @@ use self::pages::{Purpose, Step};
 use self::popup::Popup;
 use self::reader::Reader;
 use self::search::Search;
-use self::words::{Style, Words, words};
+use self::style::Style;
+use self::words::{Words, words};
 use crate::model::{ArticleId, EntityId};
 
 /// Rows of the list pane that the search box takes: what is typed, and what came of it. A heading above a
@@ -91,6 +91,8 @@ pub struct App {
     pub(crate) help: Option<Help>,
     pub(crate) calibration: Calibration,
     pub(crate) notice: Option<Notice>,
+    /// What is told of the terminal for as long as nothing else is.
+    pub(crate) standing: Option<String>,
     /// Whether the keys go to the reader.
     pub(crate) reading: bool,
     /// Whether the reader was given the whole width.
@@ -127,8 +129,7 @@ pub struct App {
 
 impl App {
     /// The state at start. Follow with the effects that `start` returns.
-    pub fn new(settings: Settings, cols: u16, rows: u16, now: Timestamp) -> Self {
-        let _ = now; // dates are shown as days: nothing yet depends on the time
+    pub fn new(settings: Settings, cols: u16, rows: u16) -> Self {
         Self {
             settings,
             list: List::default(),
@@ -143,6 +144,7 @@ impl App {
             help: None,
             calibration: Calibration::default(),
             notice: None,
+            standing: None,
             reading: false,
             full: false,
             cols,
@@ -183,14 +185,17 @@ impl App {
             Msg::Entity(page) => self.take_entity(*page),
             Msg::Notice(notice) => self.take_notice(notice),
             Msg::Derived => self.ask_again(),
-            Msg::Terminal { strategy, sure, warning } => self.take_terminal(strategy, sure, warning),
-            Msg::Searches(searches) => self.take_searches(searches),
+            Msg::Terminal { strategy, sure, warning, lasts } => {
+                self.standing = warning.clone().filter(|_| lasts).or_else(|| self.standing.take());
+                self.take_terminal(strategy, sure, warning)
+            }
+            Msg::Searches { searches, tags } => self.take_searches(searches, tags),
             Msg::Related { to, articles } => self.take_related(&to, articles),
             Msg::Paused => self.take_pause(),
             Msg::Thread { of, articles } => self.take_thread(&of, articles),
             Msg::Followed(followed) => self.take_followed(followed),
             Msg::Alerts(articles) => self.take_alerts(articles),
-            Msg::Corrections(rows) => self.take_corrections(rows),
+            Msg::Corrections { rows, names } => self.take_corrections(rows, names),
             Msg::Names { text, names } => self.take_names(&text, names),
             Msg::Corrected(change) => self.take_corrected(&change),
         };

@@ -2,9 +2,11 @@
 //!
 //! Knows nothing of where it is shown. *Invariant:* a sentence is one line.
 
+use std::collections::BTreeMap;
+
 use super::Lang;
 use super::words::kind_name;
-use crate::model::{Correction, EntityKind};
+use crate::model::{Correction, EntityId, EntityKind};
 
 /// The fixed sentences of a language.
 #[derive(Debug)]
@@ -96,19 +98,20 @@ pub fn hidden(kind: EntityKind, lang: Lang) -> String {
     }
 }
 
-/// What a correction says.
-pub fn told(correction: &Correction, lang: Lang) -> String {
+/// What a correction says, with the names of the entities that it speaks of.
+pub fn told(correction: &Correction, names: &BTreeMap<EntityId, String>, lang: Lang) -> String {
     let arabic = lang == Lang::Ar;
     let words = name_words(lang);
     let quoted = |text: &str| if arabic { format!("«{text}»") } else { format!("“{text}”") };
+    let name = |id: &EntityId| quoted(names.get(id).map_or(id.as_str(), String::as_str));
     match correction {
         Correction::Add { name, kind, .. } => format!("{} = {}", quoted(name), kind_name(*kind, lang)),
         Correction::Alias { entity, spelling } | Correction::Split { spelling, entity: Some(entity) } => {
-            format!("{} = {entity}", quoted(spelling))
+            format!("{} = {}", quoted(spelling), name(entity))
         }
         Correction::Not { spelling } => format!("{}: {}", quoted(spelling), words.not),
         Correction::Kind { spelling, kind } => format!("{}: {}", quoted(spelling), kind_name(*kind, lang)),
-        Correction::Merge { entity, into } => format!("{entity} = {into}"),
+        Correction::Merge { entity, into } => format!("{} = {}", name(entity), name(into)),
         Correction::Split { spelling, entity: None } => format!("{}: {}", quoted(spelling), words.another),
     }
 }

@@ -240,8 +240,12 @@ impl App {
         if !self.reading && self.names.is_some() {
             self.close_names();
         }
-        if let (Some(names), Some(reader)) = (&mut self.names, &self.reader) {
+        if let (Some(names), Some(reader)) = (&mut self.names, &mut self.reader) {
+            let before = names.selected.clone();
             names.lay_out(&reader.opened.mentions, self.settings.classes, usize::from(rows));
+            if reader.points() && names.selected != before {
+                reader.point(names.selected.clone(), &self.settings); // what it pointed at is listed no more
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Knows nothing of where it is shown. *Invariant:* articles' own text never passes through here.
 
 use super::Lang;
-use super::words::{Style, month_name};
+use super::style::{Style, month_name};
 use crate::model::Month;
 
 /// The fixed sentences of a language.

@@ -151,7 +151,7 @@ impl App {
                 self.leave_trail();
                 self.popup = None;
                 let articles = facts.articles.into_iter().map(|(article, _)| article).collect();
-                self.narrow(Part::Mentioning, facts.name, articles);
+                self.narrow(Part::Mentioning(facts.entity), facts.name, articles);
                 let open = self.reader.as_ref().and_then(|reader| self.list.position(reader.id()));
                 self.list.selected = open.unwrap_or(0);
             }

@@ -5,6 +5,7 @@
 
 use super::App;
 use super::command::Command;
+use super::list::Part;
 use super::message::Effect;
 use super::open::Place;
 
@@ -59,7 +60,8 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn take_searches(&mut self, searches: Vec<String>) -> Vec<Effect> {
+    pub(super) fn take_searches(&mut self, searches: Vec<String>, tags: Vec<String>) -> Vec<Effect> {
+        self.search.tags = tags;
         self.search.history.learn(searches);
         let recalling = std::mem::take(&mut self.recalling);
         if recalling && self.search.open { self.search.recall(true) } else { Vec::new() }
@@ -71,7 +73,8 @@ impl App {
         offered.or_else(fresh).map_or_else(Vec::new, |completion| self.search.complete(completion))
     }
 
-    /// Opens the selected result at its first hit and leaves the box.
+    /// Opens the selected result at its first hit and leaves the box; the results are the list until one goes
+    /// back from them.
     pub(super) fn accept(&mut self) -> Vec<Effect> {
         let query = self.search.edit.text().trim().to_owned();
         if query.is_empty() {
@@ -82,6 +85,10 @@ impl App {
             return Vec::new();
         };
         self.search.history.remember(&query);
+        let articles = self.search.hits().iter().map(|hit| hit.article.clone()).collect();
+        self.leave_trail();
+        self.narrow(Part::Found, query.clone(), articles);
+        self.list.selected = self.search.selected;
         self.search.close();
         let mut effects = vec![Effect::RememberSearch(query)];
         effects.extend(self.open(id, Place::FirstHit, true));

@@ -18,7 +18,7 @@ pub const PAINTED_FROM: u8 = Mention::SURE;
 
 /// Rows that stay in view from one page to the next. Fewer would make a page of long rows, each with names,
 /// too long for a slow line (4.2 kB as they are, 8 kB with a mark of direction behind every letter).
-const OVERLAP: usize = 3;
+const OVERLAP: usize = 4;
 
 /// An open article.
 #[derive(Clone, Debug)]
@@ -146,6 +146,11 @@ impl Reader {
     pub fn point(&mut self, entity: Option<EntityId>, settings: &Settings) {
         self.pointed = entity;
         self.repaint(settings);
+    }
+
+    /// Whether it points at an entity.
+    pub fn points(&self) -> bool {
+        self.pointed.is_some()
     }
 
     fn rewrap(&mut self) {

@@ -1,6 +1,8 @@
-//! The list narrowed to a part: the articles related to one, or those that tell of the same event.
+//! The list narrowed to a part: the articles related to one, those that tell of the same event, those that
+//! a search found.
 //!
-//! Knows nothing of what makes articles alike. *Invariant:* the whole list comes back as it was left.
+//! Knows nothing of what makes articles alike. *Invariant:* the whole list comes back as it was left, or at
+//! the article that was opened from the part.
 
 use super::App;
 use super::list::Part;

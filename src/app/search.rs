@@ -29,6 +29,8 @@ pub struct Search {
     pub order: Order,
     /// Earlier searches.
     pub history: History,
+    /// All tags, the most used first.
+    pub tags: Vec<String>,
     /// What Tab offers, until something else is pressed.
     pub completion: Option<Completion>,
     /// Number of the newest search.

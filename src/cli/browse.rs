@@ -8,7 +8,8 @@ use super::page::{Span, Style};
 use super::session::Session;
 use crate::app::Settings;
 use crate::app::document::article_options;
-use crate::app::words::{self, words};
+use crate::app::style;
+use crate::app::words::words;
 use crate::library::Library;
 use crate::model::{ArticleId, BlockKind, Opened, Summary};
 use crate::text::TextOptions;
@@ -48,7 +49,7 @@ pub fn entry(session: &mut Session, article: &Summary, marks: &[std::ops::Range<
 fn facts(session: &Session, article: &Summary) -> Vec<String> {
     let Settings { lang, digits, ref zone, .. } = session.settings;
     let source = article.source.clone().unwrap_or_else(|| words(lang).no_source.to_owned());
-    let date = |time| words::Style { lang, digits, zone }.date(time, article.estimated);
+    let date = |time| style::Style { lang, digits, zone }.date(time, article.estimated);
     let mut facts = vec![source];
     // Without a time of its own an article stands in the list where it was added.
     let added = || format!("{} {}", session.words().added, date(article.added));

@@ -1,6 +1,10 @@
 //! `doctor`: what was detected, where files live, and how store and index are.
 
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal};
+
 use anyhow::Result;
+use rustix::fs::FileType;
 use serde::Serialize;
 
 use super::console::Console;
@@ -10,7 +14,7 @@ use super::words::Words;
 use crate::app::Lang;
 use crate::library::Health;
 use crate::runtime;
-use crate::term::ask::{Asked, ask};
+use crate::term::ask::{Asked, Where, ask};
 use crate::term::detect::{self, Evidence, Terminal as Detected};
 
 /// What `doctor --json` tells.
@@ -39,6 +43,12 @@ struct Terminal {
     /// Whether it answered, or why it was not asked.
     asked: &'static str,
     answers: Vec<String>,
+    /// Which rows it reorders by itself: no, until told not to, rows, words, unknown.
+    reordering: &'static str,
+    /// Whether it joins letters by itself: no, yes, unknown.
+    shaping: &'static str,
+    /// Columns that it gave to what was measured, null where it did not answer.
+    widths: BTreeMap<&'static str, Option<u16>>,
     strategy: &'static str,
     reason: String,
     /// Harakat that a letter may carry before they come out wrong.
@@ -52,17 +62,16 @@ struct Terminal {
 /// Tells, and repairs where that was asked for. Problems are failures.
 pub fn run(session: &mut Session, json: bool, repair: bool) -> Result<()> {
     let health = health(session, repair);
-    let (found, asked, answers) = examine(session);
-    if session.strategy.is_none() && asked == Asked::Answered {
+    let Examined { report: found, asked, evidence } = examine(session, json);
+    if session.strategy.is_none() && asked == Asked::Answered && Console::is_terminal() {
         session.page.strategy = found.strategy;
     }
-    let report = Report::new(session, health, &found, asked, answers);
+    let report = Report::new(session, health, &found, asked, &evidence);
     if json {
         session.console.json(&report)?;
     } else {
         let lang = session.settings.lang;
-        let why = found.reason.told(lang);
-        tell(session, &report, &why, repair)?;
+        tell(session, &report, &found, repair)?;
         if let Some(advice) = found.advice {
             let advice = Span::new(advice.told(lang), Style::Plain);
             for row in session.page.paragraph(advice, session.page.text) {
@@ -88,14 +97,39 @@ fn health(session: &mut Session, repair: bool) -> Health {
     examined.unwrap_or_else(|error| Health { problems: vec![format!("{error:#}")], ..Health::default() })
 }
 
+/// What was found out about the terminal.
+struct Examined {
+    report: detect::Report,
+    asked: Asked,
+    evidence: Evidence,
+}
+
 /// Asks the terminal, where there is one, what it is; and decides as the reader does.
-fn examine(session: &Session) -> (detect::Report, Asked, Vec<String>) {
+fn examine(session: &Session, json: bool) -> Examined {
     let mut evidence: Evidence = session.evidence.clone();
-    let asked = if Console::is_terminal() { ask(&mut evidence) } else { Asked::Not };
+    let place = place(json);
+    if place.is_some() && evidence.clients.is_empty() && evidence.environment.in_tmux() {
+        evidence.clients = detect::tmux_clients(&evidence.environment.pane);
+    }
+    let asked = place.map_or(Asked::Not, |place| ask(&mut evidence, place));
     if asked == Asked::Answered {
         evidence.remembered = runtime::remembered(session.memory(), &evidence);
     }
-    (detect::decide(&evidence), asked, evidence.answers())
+    Examined { report: detect::decide(&evidence), asked, evidence }
+}
+
+/// Which terminal is to be asked: that of whoever sits there, also where the answer goes to a file or to
+/// another program. What is for people and goes into a pipe may go to a pager, which has the terminal then.
+fn place(json: bool) -> Option<Where> {
+    let (input, output) = (io::stdin().is_terminal(), Console::is_terminal());
+    let piped = rustix::fs::fstat(io::stdout())
+        .is_ok_and(|out| matches!(FileType::from_raw_mode(out.st_mode), FileType::Fifo | FileType::Socket));
+    let attended = input || output || io::stderr().is_terminal();
+    match (input && output, attended && (json || !piped)) {
+        (true, _) => Some(Where::Here),
+        (false, true) => Some(Where::Controlling),
+        (false, false) => None,
+    }
 }
 
 impl Report {
@@ -104,7 +138,7 @@ impl Report {
         health: Health,
         found: &detect::Report,
         asked: Asked,
-        answers: Vec<String>,
+        evidence: &Evidence,
     ) -> Self {
         let paths = &session.paths;
         let shown = |path: &std::path::PathBuf| path.display().to_string();
@@ -127,7 +161,10 @@ impl Report {
                     Asked::Silent => "silent",
                     Asked::Not => "not asked",
                 },
-                answers,
+                answers: evidence.answers(),
+                reordering: found.reordering.name(),
+                shaping: found.shaping.name(),
+                widths: evidence.widths().into_iter().collect(),
                 strategy: found.strategy.name(),
                 reason: found.reason.told(Lang::En),
                 marks: found.marks,
@@ -144,7 +181,7 @@ impl Report {
 
     /// Labels with their values; a value's parts are paragraphs of their own, because paths are Latin,
     /// and so are the blanks and brackets between them, because they run as the page does.
-    fn facts(&self, words: &Words, why: &str) -> Vec<(&'static str, Vec<String>)> {
+    fn facts(&self, words: &Words, found: &detect::Report, lang: Lang) -> Vec<(&'static str, Vec<String>)> {
         let Terminal { name, multiplexer, strategy, columns, asked, answers, .. } = &self.terminal;
         let plain = |text: String| vec![text];
         let bracketed = |text: String| [" (".to_owned(), text, ")".to_owned()];
@@ -155,7 +192,11 @@ impl Report {
         let mut terminal = plain((*name).to_owned());
         terminal.extend(multiplexer.iter().flat_map(|name| [" · ".to_owned(), (*name).to_owned()]));
         let mut rows = plain((*strategy).to_owned());
-        rows.extend(bracketed(why.to_owned()));
+        rows.extend(bracketed(found.reason.told(lang)));
+        let mut colors = plain(if found.few_colors { words.few_colors } else { "256" }.to_owned());
+        if !self.terminal.color {
+            colors.extend(bracketed(words.no_color.to_owned()));
+        }
         let answers = match *asked {
             "answered" => gathered(answers, (*columns).saturating_sub(words.answers.chars().count() + 2)),
             "silent" => plain(words.silent.to_owned()),
@@ -170,6 +211,9 @@ impl Report {
         ];
         facts.extend(answers.into_iter().map(|row| (words.answers, plain(row))));
         facts.extend([
+            (words.reordering, plain(found.reordering.told(lang).to_owned())),
+            (words.shaping, plain(found.shaping.told(lang).to_owned())),
+            (words.colors, colors),
             (words.strategy, rows),
             (words.size, plain(columns.to_string())),
             (words.articles, plain(self.articles.to_string())),
@@ -214,9 +258,9 @@ fn name(terminal: Detected) -> &'static str {
     }
 }
 
-fn tell(session: &mut Session, report: &Report, why: &str, repair: bool) -> Result<()> {
-    let words = session.words();
-    for (label, value) in report.facts(words, why) {
+fn tell(session: &mut Session, report: &Report, found: &detect::Report, repair: bool) -> Result<()> {
+    let (words, lang) = (session.words(), session.settings.lang);
+    for (label, value) in report.facts(words, found, lang) {
         let whole = format!("{label}: {}", value.concat());
         if session.page.width > 0 && whole.chars().count() > session.page.width {
             // Too long for a row, and of use only as a whole.

@@ -84,6 +84,7 @@ fn reading(session: &mut Session, reason: &Reason) -> Result<()> {
     let words = words(session.settings.lang);
     let (typed, read, why) = match reason {
         Reason::Typo { typed, read } => (typed, read, words.typo),
+        Reason::Name { typed, read } => (typed, read, words.arabic_name),
         Reason::Transliteration { typed, read } => (typed, read, words.transliteration),
         Reason::Layout { typed, read } => (typed, read, words.layout),
     };

@@ -12,13 +12,12 @@ use super::calendar::{self, Month};
 use super::candidate::Candidate;
 use super::clitic;
 use super::day::{Parts, Shift, finish};
+use super::figures::{counted, numeric, slashed, year};
 use super::token::{Shape, Tokens};
 
 /// The date that starts at a token.
 pub(super) fn at(tokens: &Tokens, at: usize, published: Option<Date>) -> Option<Candidate> {
-    // Streets, squares and schools are named after days.
-    if matches!(tokens.before(at), "نهج" | "شارع" | "ساحه" | "ميدان" | "معهد" | "حي" | "ثوره" | "ملعب")
-    {
+    if namesake(tokens, at) {
         return None;
     }
     if tokens.shape(at) == Shape::Number {
@@ -29,6 +28,29 @@ pub(super) fn at(tokens: &Tokens, at: usize, published: Option<Date>) -> Option<
     }
     clitic::readings(tokens.text(at))
         .find_map(|reading| worded(tokens, at, reading.skip, reading.stem.as_ref(), published))
+}
+
+/// Streets, squares, schools, markets and revolutions are named after days: `ثورة 25 يناير`, `سوق الأحد`.
+fn namesake(tokens: &Tokens, at: usize) -> bool {
+    let named = |at: usize| {
+        clitic::readings(tokens.before(at)).any(|r| {
+            matches!(
+                r.stem.as_ref(),
+                "نهج"
+                    | "شارع"
+                    | "ساحه"
+                    | "ميدان"
+                    | "معهد"
+                    | "حي"
+                    | "ثوره"
+                    | "ملعب"
+                    | "سوق"
+                    | "جسر"
+            )
+        })
+    };
+    let inside = at > 0 && tokens.shape(at - 1) == Shape::Number && tokens.shape(at) == Shape::Word;
+    named(at) || inside && named(at - 1)
 }
 
 /// Dates that begin with a word: weekday, month, `عام 2030`.
@@ -47,6 +69,12 @@ fn worded(tokens: &Tokens, at: usize, skip: usize, stem: &str, published: Option
             return Some(day);
         }
         let day = calendar::weekday(tokens.text(at + 1))?;
+        return Some(weekday(tokens, at, skip, at + 2, day, published));
+    }
+    // `يومي الجمعة والسبت`.
+    if stem == "يومي"
+        && let Some(day) = calendar::weekday(tokens.text(at + 1))
+    {
         return Some(weekday(tokens, at, skip, at + 2, day, published));
     }
     if let Some(date) = ordinal(tokens, at, skip, stem, published) {
@@ -88,9 +116,13 @@ fn worded(tokens: &Tokens, at: usize, skip: usize, stem: &str, published: Option
             | "لشهر"
             | "بشهر"
     );
+    // `أب` is a father, `آب` a month; `صفر` mostly a zero.
+    let other = stem == "اب" && tokens.original(tokens.origin(at, skip, at)).starts_with('أ')
+        || stem == "صفر" && parts.year.is_none() && tokens.before(at) != "شهر";
     let alone = month.ambiguous && parts.year.is_none() && parts.shift.is_none() && end == at + month.len;
     if alone && !(cued && skip == 0) && tokens.before(at) != "شهر"
         || month.ambiguous && skip > 0 && parts.year.is_none()
+        || other
     {
         return None;
     }
@@ -119,6 +151,11 @@ fn ordinal(
     }
     let bare = stem.strip_prefix("ال")?;
     let unit = calendar::ordinal(bare)?;
+    // `الأسبوع الأول من شهر رمضان`.
+    if matches!(tokens.before(at), "الاسبوع" | "النصف" | "الثلث" | "الربع" | "الاسبوعين")
+    {
+        return None;
+    }
     let (day, next) = match tokens.text(at + 1) {
         "عشر" => (unit + 10, at + 2),
         "والعشرين" | "والعشرون" => (unit + 20, at + 2),
@@ -217,6 +254,15 @@ fn month_tail(tokens: &Tokens, mut end: usize, parts: &mut Parts) -> usize {
             end += 1 + other.len + close;
         }
     }
+    // `10 ديسمبر، 2015`.
+    if parts.day.is_some()
+        && matches!(tokens.text(end), "،" | ",")
+        && let Some(year) = year(tokens, end + 1, month.hijri).filter(|year| (1900..2100).contains(year))
+        && !counted(tokens, end + 2)
+    {
+        parts.year = Some(year);
+        return end + 2;
+    }
     let of = usize::from(tokens.text(end) == "من" && matches!(tokens.text(end + 1), "عام" | "سنه" | "العام"));
     let word = of + usize::from(matches!(tokens.text(end + of), "عام" | "سنه" | "العام"));
     if let Some(year) = year(tokens, end + word, month.hijri) {
@@ -242,20 +288,15 @@ fn same(a: Month, b: Month) -> bool {
     a.number == b.number && a.hijri == b.hijri
 }
 
-fn year(tokens: &Tokens, at: usize, hijri: bool) -> Option<i16> {
-    let text = tokens.text(at);
-    let year: i16 = (tokens.shape(at) == Shape::Number && text.len() == 4).then(|| text.parse().ok())??;
-    let known = if hijri { 1300..=1500 } else { 1500..=2100 };
-    (known.contains(&year) || (1000..2200).contains(&year) && !hijri).then_some(year)
-}
-
 fn shift(word: &str) -> Option<Shift> {
     Some(match word {
-        "الماضي" | "الماضيه" | "المنقضي" | "الفارط" | "المنصرم" | "الفايت" | "الاخير" => {
+        "الماضي" | "الماضيه" | "الماضيين" | "المنقضي" | "الفارط" | "المنصرم" | "الفايت" | "الاخير" => {
             Shift::Past
         }
         "الجاري" | "الحالي" => Shift::Present,
-        "المقبل" | "القادم" | "المقبله" => Shift::Future,
+        "المقبل" | "القادم" | "المقبله" | "المقبلين" | "القادمين" => {
+            Shift::Future
+        }
         _ => return None,
     })
 }
@@ -270,114 +311,4 @@ fn year_after(tokens: &Tokens, at: usize, skip: usize) -> Option<Candidate> {
         _ => (at + 2, format!("date:{year}")),
     };
     Some(Candidate::new(at, skip, end, EntityKind::Date, id, String::new(), 95))
-}
-
-/// `12/5/2017`, `2017-05-12`, `في 2011`, `(2011)`, `2016/2017`.
-fn numeric(tokens: &Tokens, at: usize) -> Option<Candidate> {
-    let mut parts = Parts::default();
-    if let Some(end) = slashed(tokens, at, &mut parts) {
-        return Some(finish(tokens, at, 0, end, &parts, None));
-    }
-    let year = year(tokens, at, false).filter(|year| (1800..=2100).contains(year))?;
-    // `2016-2017`, `2018/2017`: the years of a season.
-    if matches!(tokens.text(at + 1), "-" | "–" | "/")
-        && let Some(other) = self::year(tokens, at + 2, false).filter(|other| year.abs_diff(*other) <= 10)
-        && !matches!(tokens.text(at + 3), "-" | "/")
-    {
-        let id = format!("date:{}", year.min(other));
-        return Some(Candidate::new(at, 0, at + 3, EntityKind::Date, id, String::new(), 85));
-    }
-    let cued = matches!(
-        tokens.before(at),
-        "في" | "منذ"
-            | "حتي"
-            | "خلال"
-            | "سنتي"
-            | "عامي"
-            | "لسنه"
-            | "موسم"
-            | "بين"
-            | "لعام"
-            | "بعام"
-            | "اعوام"
-            | "سنوات"
-            | "الي"
-            | "نهايه"
-            | "مطلع"
-            | "بدايه"
-            | "قبل"
-            | "بعد"
-            | "ومنذ"
-            | "وفي"
-    );
-    let closed = !tokens.is_word(at + 1)
-        || matches!(
-            tokens.text(at + 1),
-            "في" | "الي" | "علي" | "ان" | "عن" | "مع" | "بعد" | "قبل" | "حسب" | "وفق"
-        );
-    let cued = cued
-        || closed && matches!(tokens.before(at), "من" | "فى" | "ربيع" | "صيف" | "خريف" | "شتا" | "لموسم");
-    let bracketed = tokens.before(at) == "(" && tokens.text(at + 1) == ")";
-    let paired = tokens.before(at) == "و" && at >= 2 && self::year(tokens, at - 2, false).is_some();
-    let counted = number_noun(tokens, at + 1) || matches!(tokens.text(at + 1), "%" | "٪");
-    ((cued && !counted) || bracketed || paired)
-        .then(|| Candidate::new(at, 0, at + 1, EntityKind::Date, format!("date:{year}"), String::new(), 80))
-}
-
-/// Words after which a four-digit number is a count.
-fn number_noun(tokens: &Tokens, at: usize) -> bool {
-    matches!(
-        tokens.text(at),
-        "شخص"
-            | "شخصا"
-            | "دينار"
-            | "دولار"
-            | "يورو"
-            | "مليار"
-            | "مليون"
-            | "الف"
-            | "طن"
-            | "كلم"
-            | "متر"
-            | "قتيل"
-            | "جريح"
-            | "كيلومتر"
-            | "لاجي"
-            | "عامل"
-            | "موسسه"
-            | "منزل"
-            | "طفل"
-            | "شاب"
-            | "عون"
-            | "امني"
-            | "مهاجر"
-            | "كيلو"
-    )
-}
-
-/// Three numbers joined by `/`, `-` or `.` without spaces: day month year, or ISO.
-fn slashed(tokens: &Tokens, at: usize, parts: &mut Parts) -> Option<usize> {
-    let numbers: Vec<i16> = [0, 2, 4]
-        .iter()
-        .map(|n| (tokens.shape(at + n) == Shape::Number).then(|| tokens.text(at + n).parse().ok()).flatten())
-        .collect::<Option<_>>()?;
-    let joint = tokens.text(at + 1);
-    if !matches!(joint, "/" | "-") || tokens.text(at + 3) != joint || !(1..=4).all(|n| tokens.glued(at + n)) {
-        return None;
-    }
-    let (day, month, year) = match numbers[..] {
-        [year, month, day] if year > 1000 => (day, month, year),
-        [day, month, year] if month > 12 => (month, day, year),
-        [day, month, year] => (day, month, year),
-        _ => return None,
-    };
-    let year = if (0..100).contains(&year) { year + 2000 } else { year };
-    if !(1..=31).contains(&day) || !(1..=12).contains(&month) || !(1800..=2100).contains(&year) {
-        return None;
-    }
-    parts.day = i8::try_from(day).ok();
-    let number = i8::try_from(month).ok()?;
-    parts.month = Some(Month { number, hijri: false, len: 1, ambiguous: false });
-    parts.year = Some(year);
-    Some(at + 5)
 }

@@ -10,7 +10,7 @@ use super::clitic;
 use super::context::Context;
 use super::grammar::Head;
 use super::slug::slug;
-use super::token::Shape;
+use super::token::{Shape, Tokens};
 
 /// What other stages found at a token without proclitics: its class, and the token after it.
 pub(super) type Inner<'a> = &'a dyn Fn(usize) -> Option<(EntityKind, usize)>;
@@ -38,6 +38,8 @@ pub(super) fn at(context: &Context, at: usize, inner: Inner) -> Option<Candidate
         let (kind, head) = context.grammar.head(stem.strip_prefix("ال")?)?;
         let feminine = stem.ends_with('ه') || context.grammar.has("feminine", &stem[4..]);
         let (end, confidence) = definite(context, at + 1, head, feminine)?;
+        // `الأزمة السورية`, `الدوري الإسباني`: few of them are no events.
+        let confidence = if kind == EntityKind::Event && head.national() { 82 } else { confidence };
         Some(build(at, reading.skip, end, kind, confidence))
     })
 }
@@ -168,8 +170,8 @@ fn definite(context: &Context, at: usize, head: Head, feminine: bool) -> Option<
     let end = adjectives(context, at, Some(feminine), 4);
     let count = end - at;
     let national = (at..end).any(|n| context.grammar.nation(context.tokens.text(n)));
-    if head.national() {
-        return (count > 0 && national).then_some((end, 72));
+    if head.national() && count > 0 && national {
+        return Some((end, 72));
     }
     if !head.definite() || count == 0 {
         return None;
@@ -260,23 +262,57 @@ pub(super) fn listed(context: &Context, at: usize) -> Vec<Candidate> {
     found
 }
 
-/// `القرار 2254`, `قرار مجلس الأمن الدولي رقم 1701`: a resolution by its number.
-pub(super) fn resolution(context: &Context, at: usize) -> Option<Candidate> {
+/// A document known by its number or its year: `القرار 2254`, `قرار مجلس الأمن الدولي رقم 1701`,
+/// `القانون الأساسي عدد 26 لسنة 2015`, `قانون المالية لسنة 2017`.
+pub(super) fn numbered(context: &Context, at: usize) -> Option<Candidate> {
     let tokens = context.tokens;
-    let skip = clitic::readings(tokens.text(at))
-        .find(|r| matches!(r.stem.as_ref(), "قرار" | "القرار" | "القانون" | "المرسوم"))?
-        .skip;
+    let head = clitic::readings(tokens.text(at)).find(|r| {
+        matches!(r.stem.as_ref(), "قرار" | "القرار" | "القانون" | "قانون" | "المرسوم" | "مرسوم" | "الامر")
+    })?;
+    if let Some(end) = of_year(tokens, at + 1) {
+        let named = tokens.text(at + 1) == "الماليه" && head.stem == "قانون";
+        return named.then(|| name(context, at, head.skip, end, EntityKind::Document, 92));
+    }
     let mut next = at + 1;
-    while next < at + 5 && matches!(tokens.text(next), "مجلس" | "الامن" | "الدولي" | "الاممي" | "رقم")
+    while next < at + 5
+        && matches!(
+            tokens.text(next),
+            "مجلس"
+                | "الامن"
+                | "الدولي"
+                | "الاممي"
+                | "رقم"
+                | "عدد"
+                | "الاساسي"
+                | "الحكومي"
+                | "الرياسي"
+        )
     {
         next += 1;
     }
     let number = tokens.text(next);
+    let ordinal = matches!(tokens.before(next), "رقم" | "عدد");
+    let fits = !matches!(head.stem.as_ref(), "قانون" | "مرسوم" | "الامر") || ordinal;
     let named = tokens.shape(next) == Shape::Number
         && (2..=4).contains(&number.len())
         && number.bytes().all(|b| b.is_ascii_digit());
+    if !named || !fits {
+        return None;
+    }
+    if let Some(end) = of_year(tokens, next).filter(|_| ordinal) {
+        return Some(name(context, at, head.skip, end, EntityKind::Document, 92));
+    }
     let id = format!("doc:resolution-{number}");
-    named.then(|| Candidate::new(at, skip, next + 1, EntityKind::Document, id, String::new(), 80))
+    Some(Candidate::new(at, head.skip, next + 1, EntityKind::Document, id, String::new(), 80))
+}
+
+/// The token after `لسنة 2017`, `لعام 2017` or the year alone, behind the token at `at`.
+fn of_year(tokens: &Tokens, at: usize) -> Option<usize> {
+    let word = matches!(tokens.text(at + 1), "لسنه" | "لعام" | "سنه" | "عام");
+    let year = at + 1 + usize::from(word);
+    let digits = tokens.shape(year) == Shape::Number && tokens.text(year).len() == 4;
+    (digits && tokens.text(year).starts_with(['1', '2']) && !tokens.text(year).contains(['.', ',']))
+        .then_some(year + 1)
 }
 
 /// The token after one adjective that tells no nation: `مطار بيروت الدولي`.

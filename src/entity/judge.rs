@@ -47,7 +47,7 @@ pub(super) fn judge(
         }
     }
     let tagged = spans(context, &choices, &rules);
-    settle(context, tagged, rules)
+    settle(context, tagged, rules, doubtful)
 }
 
 /// The names that the labels spell.
@@ -63,17 +63,29 @@ fn spans(context: &Context, choices: &[Choice], rules: &[Candidate]) -> Vec<Cand
         while end < choices.len() && choices[end].label.goes_on() {
             end += 1;
         }
+        let next = end;
+        // `محمد بن أحمد الهاشمي ضيوفه`: a name ends where a rule ends it before an ordinary word.
+        if kind == EntityKind::Person
+            && let Ok(rule) = rules.binary_search_by_key(&at, |rule| rule.start)
+            && rules[rule].kind == kind
+            && rules[rule].end == end - 1
+            && end - at > 2
+            && context.ordinary(context.tokens.text(end - 1))
+            && !context.word(end - 1).name()
+        {
+            end -= 1;
+        }
         let margin = choices[at..end].iter().map(|choice| choice.margin).min().unwrap_or(0);
         let skip = proclitics(context, rules, at, position);
         found.push(named(context, rules, (at, skip, end), kind, confidence(margin)));
-        at = end;
+        at = next;
     }
     found
 }
 
 /// Per cent from a margin in weights.
 fn confidence(margin: i32) -> u8 {
-    u8::try_from((45 + margin / 20).clamp(45, 95)).unwrap_or(45)
+    u8::try_from((45 + margin / 40).clamp(45, 95)).unwrap_or(45)
 }
 
 /// The bytes of the proclitics that a name begins behind: as a rule cut them; else a whole word that is known
@@ -148,9 +160,9 @@ fn outweighs(rule: &Candidate, tag: &Candidate) -> bool {
     let swallows = tag.kind == EntityKind::Person && rule.kind != EntityKind::Person;
     rule.amount()
         || rule.confidence == OWN
-        || swallows && rule.confidence >= SURE && tag.confidence < 85
-        || rule.confidence >= SURE && tag.confidence < 60
-        || rule.confidence >= 70 && tag.confidence < if rule.kind == EntityKind::Person { 50 } else { 66 }
+        || swallows && rule.confidence >= SURE && tag.confidence < 65
+        || rule.confidence >= SURE && tag.confidence < 52
+        || rule.confidence >= 70 && tag.confidence < if rule.kind == EntityKind::Person { 47 } else { 55 }
 }
 
 /// How a mention came about.
@@ -160,6 +172,8 @@ enum Witness {
     Both(u8),
     /// The tagger alone.
     Tag,
+    /// The tagger, of a name of the knowledge base that needs context.
+    Listed,
     /// The tagger against a rule.
     Contested,
 }
@@ -168,14 +182,18 @@ enum Witness {
 /// in ten by the five folds of the training command; below 50 it is dropped.
 fn weigh(kind: EntityKind, witness: Witness, tag: u8) -> u8 {
     let (painted, kept) = match (witness, kind) {
-        (Witness::Both(rule), _) if rule >= SURE => return rule,
         (Witness::Both(rule), EntityKind::Person) if rule >= 80 => return rule,
-        (Witness::Both(_), EntityKind::Place) => (65, 0),
-        (Witness::Both(_), _) => (58, 0),
-        (Witness::Tag, EntityKind::Place) => (65, 52),
-        (Witness::Tag, EntityKind::Person) => (70, 52),
-        (Witness::Tag, _) => (80, 65),
-        (Witness::Contested, _) => (74, 0),
+        (Witness::Both(rule), _) if rule >= SURE => return rule,
+        (Witness::Both(_), EntityKind::Place | EntityKind::Event) => (56, 0),
+        (Witness::Both(_), EntityKind::Person)
+        | (Witness::Contested, EntityKind::Organisation | EntityKind::Person) => (62, 0),
+        (Witness::Both(rule), _) => (if rule >= 78 { 60 } else { 66 }, 0),
+        (Witness::Listed, EntityKind::Place) => (55, 45),
+        (Witness::Tag, EntityKind::Place) => (56, 48),
+        (Witness::Tag | Witness::Listed, EntityKind::Person) => (61, 50),
+        (Witness::Listed, _) => (59, 50),
+        (Witness::Tag, _) => (65, 55),
+        (Witness::Contested, _) => (53, 0),
     };
     if tag >= painted {
         tag.max(PAINTED)
@@ -186,13 +204,57 @@ fn weigh(kind: EntityKind, witness: Witness, tag: u8) -> u8 {
     }
 }
 
+/// Whether a tag is a name of the knowledge base that needs context.
+fn listed(doubtful: &[Candidate], tag: &Candidate) -> bool {
+    // Sorted by where they begin; a few may begin at one token.
+    let from = doubtful.partition_point(|name| name.start < tag.start);
+    doubtful[from..]
+        .iter()
+        .take_while(|name| name.start == tag.start)
+        .any(|name| (name.skip, name.end, name.kind) == (tag.skip, tag.end, tag.kind))
+}
+
+/// What stands though the tagger sees nothing: states, laws by their number, people by title and full name,
+/// known events of more than a word, the ministries and crises of nations.
+fn certain(context: &Context, rule: &Candidate) -> bool {
+    match rule.kind {
+        EntityKind::Place => {
+            let stem = &context.tokens.text(rule.start)[rule.skip..];
+            let rest = (rule.start + 1..rule.end).map(|n| context.tokens.text(n));
+            let known = context.lexicon.longest(stem, rest);
+            rule.confidence >= SURE && known.is_some_and(|alias| alias.row.state() && !alias.ambiguous)
+        }
+        EntityKind::Document => rule.confidence >= 80,
+        EntityKind::Person => (80..SURE).contains(&rule.confidence),
+        // `وزارة الخارجية السعودية`.
+        EntityKind::Organisation => {
+            let head = context.grammar.head(&context.tokens.text(rule.start)[rule.skip..]);
+            let national = context.grammar.nation(context.tokens.text(rule.end - 1));
+            rule.confidence >= 78 && national && head.is_some_and(|(_, head)| head.noun())
+        }
+        EntityKind::Event => {
+            let bare = context.tokens.text(rule.start)[rule.skip..].strip_prefix("ال").unwrap_or_default();
+            let named = rule.confidence >= SURE && rule.len() > 1;
+            named
+                || rule.confidence >= 80
+                    && context.grammar.head(bare).is_some_and(|(_, head)| head.national())
+        }
+        _ => false,
+    }
+}
+
 /// Whether a word is none that names are known by, but for `عبد العزيز`.
 fn ordinary(context: &Context, at: usize) -> bool {
     context.word(at).common() || context.grammar.has("after-abd", context.tokens.text(at))
 }
 
 /// Where both agree they stand; where they overlap the weightier; alone, tags as sure as they are.
-fn settle(context: &Context, tagged: Vec<Candidate>, rules: Vec<Candidate>) -> Vec<Candidate> {
+fn settle(
+    context: &Context,
+    tagged: Vec<Candidate>,
+    rules: Vec<Candidate>,
+    doubtful: &[Candidate],
+) -> Vec<Candidate> {
     let overlap = |a: &Candidate, b: &Candidate| a.start < b.end && b.start < a.end;
     let same =
         |a: &Candidate, b: &Candidate| (a.start, a.skip, a.end, a.kind) == (b.start, b.skip, b.end, b.kind);
@@ -207,16 +269,36 @@ fn settle(context: &Context, tagged: Vec<Candidate>, rules: Vec<Candidate>) -> V
         }
         let over = || rest.iter().take_while(|rule| rule.start < tag.end).filter(|rule| overlap(rule, &tag));
         let agreed = over().find(|rule| same(rule, &tag)).map(|rule| rule.confidence);
-        if agreed.is_none() && over().any(|rule| outweighs(rule, &tag)) {
+        // `الاتحاد الروسي` is a state, whatever it looks like.
+        let state = |rule: &Candidate| {
+            let covers = rule.start <= tag.start && tag.end <= rule.end;
+            covers && rule.len() > 1 && rule.kind == EntityKind::Place && certain(context, rule)
+        };
+        if agreed.is_none() && over().any(|rule| outweighs(rule, &tag) || state(rule)) {
             contested[tag.start..tag.end].fill(Some(tag.kind));
             continue;
         }
         let alone = over().next().is_none();
-        let witness = agreed.map_or(if alone { Witness::Tag } else { Witness::Contested }, Witness::Both);
+        let witness = match agreed {
+            Some(rule) => Witness::Both(rule),
+            None if !alone => Witness::Contested,
+            None if listed(doubtful, &tag) => Witness::Listed,
+            None => Witness::Tag,
+        };
         // `حسن` alone, `صديقي العزيز`: more often ordinary words.
         let ordinary = witness == Witness::Tag && (tag.start..tag.end).all(|at| ordinary(context, at));
         let margin = tag.confidence.saturating_sub(if ordinary { ORDINARY } else { 0 });
-        tag.confidence = weigh(tag.kind, witness, margin);
+        let mut confidence = weigh(tag.kind, witness, margin);
+        // A hesitant tag neither weakens nor replaces what stands without it.
+        let sure = over().filter(|rule| certain(context, rule)).find(|rule| rule.kind == tag.kind);
+        if let Some(rule) = sure.filter(|_| confidence < PAINTED) {
+            if !same(rule, &tag) {
+                contested[tag.start..tag.end].fill(Some(tag.kind));
+                continue;
+            }
+            confidence = rule.confidence;
+        }
+        tag.confidence = confidence;
         taken[tag.start..tag.end].fill(true);
         if tag.confidence > 0 {
             kept.push(tag);
@@ -227,14 +309,17 @@ fn settle(context: &Context, tagged: Vec<Candidate>, rules: Vec<Candidate>) -> V
         if taken[span.clone()].contains(&true) {
             continue;
         }
-        if !rule.amount() && rule.confidence < SURE {
+        if !rule.amount() && rule.confidence < OWN {
             let argued = &contested[span];
             // What a title or a given name alone proposes and the tagger denies is mostly wrong.
             if rule.kind == EntityKind::Person && rule.confidence < 80 && argued.iter().all(Option::is_none) {
                 continue;
             }
             // Where they differ about its ends alone, there is a name.
-            if !argued.contains(&Some(rule.kind)) {
+            // What the knowledge base names stands but where another name is found over it.
+            let other = argued.iter().flatten().any(|kind| *kind != EntityKind::Person);
+            let named = rule.confidence >= SURE && !other;
+            if !argued.contains(&Some(rule.kind)) && !named && !certain(context, &rule) {
                 rule.confidence = DOUBTED;
             }
         }

@@ -6,11 +6,12 @@
 use crate::model::EntityKind;
 
 use super::candidate::Candidate;
+use super::clitic;
 use super::number::{self, Number};
 use super::token::{Shape, Tokens};
 
 /// Currency words (folded) and their codes; where a nationality decides, the word's own name.
-const CURRENCIES: [(&str, &str); 49] = [
+const CURRENCIES: [(&str, &str); 57] = [
     ("دولار", "usd"),
     ("دولارا", "usd"),
     ("دولارات", "usd"),
@@ -60,6 +61,14 @@ const CURRENCIES: [(&str, &str); 49] = [
     ("تومان", "toman"),
     ("قرشا", "piastre"),
     ("مليم", "millime"),
+    ("دج", "dzd"),
+    ("شكيل", "ils"),
+    ("شيقلا", "ils"),
+    ("ليرا", "lira"),
+    ("كرونا", "krone"),
+    ("روبيات", "rupee"),
+    ("يوانات", "cny"),
+    ("راند", "zar"),
 ];
 
 /// Currency and nationality together.
@@ -103,7 +112,7 @@ const NATIONAL: [(&str, &str, &str); 36] = [
 ];
 
 /// Units of measure (folded) and their names in ids.
-const UNITS: [(&str, &str); 84] = [
+const UNITS: [(&str, &str); 94] = [
     ("كيلومتر", "km"),
     ("كيلومترا", "km"),
     ("كيلومترات", "km"),
@@ -188,6 +197,16 @@ const UNITS: [(&str, &str); 84] = [
     ("عقده", "knot"),
     ("فولت", "volt"),
     ("قناطير", "quintal"),
+    ("هك", "hectare"),
+    ("اقدام", "foot"),
+    ("رطل", "pound"),
+    ("رطلا", "pound"),
+    ("ليتر", "litre"),
+    ("ليترا", "litre"),
+    ("سنتمتر", "cm"),
+    ("سنتمترا", "cm"),
+    ("تيراواط", "terawatt"),
+    ("ميغاطن", "megaton"),
 ];
 
 fn look<'a>(table: &[(&str, &'a str)], word: &str) -> Option<&'a str> {
@@ -199,13 +218,17 @@ const SHARING: usize = 9;
 
 /// The amount that starts at a token.
 pub(super) fn at(tokens: &Tokens, at: usize) -> Option<Candidate> {
-    if let Some(money) = leading_sign(tokens, at) {
-        return Some(money);
+    if let Some(amount) = leading_sign(tokens, at) {
+        return Some(amount);
     }
     let mut number = number::at(tokens, at)?;
+    // `عام 2007 و58.45 بالمائة`: a year shares no unit.
+    let year =
+        clitic::readings(tokens.before(at)).any(|r| matches!(r.stem.as_ref(), "عام" | "سنه" | "العام"));
     let mut next = at + number.len;
     // `50 و70 دينارا`, `30 إلى 50 مترا`: numbers that share their unit are one amount, the last one's.
     while number.digits
+        && !year
         && matches!(tokens.text(next), "و" | "-" | "–" | "الي" | "او")
         && tokens.shape(next + 1) == Shape::Number
         && next < at + SHARING
@@ -223,8 +246,14 @@ fn candidate(at: usize, end: usize, number: &Number, kind: EntityKind, id: Strin
     Candidate::new(at, number.skip, end, kind, id, String::new(), 95)
 }
 
-/// `$5 مليارات`, `€200`.
+/// `$5 مليارات`, `€200`, `%51.7`.
 fn leading_sign(tokens: &Tokens, at: usize) -> Option<Candidate> {
+    if matches!(tokens.text(at), "%" | "٪") && tokens.shape(at + 1) == Shape::Number {
+        let follows = tokens.glued(at) && tokens.shape(at.wrapping_sub(1)) == Shape::Number;
+        let milli = number::digits(tokens.text(at + 1)).filter(|_| tokens.glued(at + 1) && !follows)?;
+        let id = format!("pct:{}", number::plain(milli));
+        return Some(Candidate::new(at, 0, at + 2, EntityKind::Percent, id, String::new(), 95));
+    }
     let code = sign(tokens.text(at))?;
     if tokens.shape(at) != Shape::Sign || tokens.shape(at + 1) != Shape::Number {
         return None;
@@ -264,11 +293,16 @@ fn money(tokens: &Tokens, at: usize, number: &Number, next: usize) -> Option<Can
     }
     let (mut code, mut end) = match look(&CURRENCIES, word) {
         Some(code) => (code, next + 1),
-        // `7,1 د`, `700 م د`: dinars and millions of dinars, as economists in Tunisia write them.
+        // `7,1 د`, `700 م د`, `996 م.د`: dinars and millions of dinars, as economists in Tunisia write them.
         None if number.digits && word == "د" && closed(tokens, next + 1) => ("dinar", next + 1),
-        None if number.digits && word == "م" && tokens.text(next + 1) == "د" && closed(tokens, next + 2) => {
+        None if number.digits && word == "م" => {
+            let stop = usize::from(tokens.text(next + 1) == "." && tokens.glued(next + 2));
+            let end = next + 2 + stop;
+            if tokens.text(end - 1) != "د" || !closed(tokens, end) {
+                return None;
+            }
             let id = format!("money:dinar-{}", number::plain(number.milli.saturating_mul(1_000_000)));
-            return Some(candidate(at, next + 2, number, EntityKind::Money, id));
+            return Some(candidate(at, end, number, EntityKind::Money, id));
         }
         None => return None,
     };
@@ -285,9 +319,10 @@ fn money(tokens: &Tokens, at: usize, number: &Number, next: usize) -> Option<Can
     Some(candidate(at, end, number, EntityKind::Money, id))
 }
 
-/// Whether nothing is glued to the end of the token before (`د.`, but no `د.ب.ا`).
+/// Whether nothing is glued to the end of the token before (`د.`, `د/كغ`, but no `د.ب.ا`).
 fn closed(tokens: &Tokens, at: usize) -> bool {
-    !(tokens.glued(at) && tokens.glued(at + 1) && tokens.shape(at + 1) == Shape::Word)
+    tokens.text(at) == "/"
+        || !(tokens.glued(at) && tokens.glued(at + 1) && tokens.shape(at + 1) == Shape::Word)
 }
 
 fn quantity(tokens: &Tokens, at: usize, number: &Number, next: usize) -> Option<Candidate> {
@@ -295,6 +330,7 @@ fn quantity(tokens: &Tokens, at: usize, number: &Number, next: usize) -> Option<
     let (end, suffix) = match tokens.text(next + 1) {
         "مكعب" | "مكعبا" | "مكعبه" => (next + 2, "3"),
         "مربع" | "مربعا" | "مربعه" => (next + 2, "2"),
+        "بحري" | "بحريه" | "بحريا" if unit == "mile" => (next + 2, "-nautical"),
         "ميويه" | "فهرنهايت" | "سلسيوس" if unit == "degree" => (next + 2, ""),
         _ => (next + 1, ""),
     };

@@ -8,13 +8,11 @@
 //!                           ├─ heads    ORG EVT DOC LOC by head words
 //!                           ├─ date     DATE
 //!                           └─ measure  MONEY PCT QTY
-//!                                 └─ candidate::settle ── link ── mentions
+//!                                 └─ candidate::settle ── judge ── office ── link ── echo ── mentions
 //! ```
 //!
 //! The user's corrections are followed in three places: their names in `names`, what they deny before
 //! `settle`, the rest at the end.
-//!
-//! A statistical tagger will be one more stage beside `person`: candidates in, candidates out.
 //!
 //! *Invariant:* mentions are sorted, never overlap and stand on character boundaries of the original.
 //! *Invariant:* the same text and day of publication always give the same mentions, in linear time.
@@ -31,14 +29,18 @@ mod context;
 mod corrections;
 mod date;
 mod day;
+mod echo;
+mod figures;
 mod grammar;
 mod heads;
+mod holders;
 mod judge;
 mod lexicon;
 mod link;
 mod measure;
 mod names;
 mod number;
+mod office;
 mod person;
 mod slug;
 mod tagger;
@@ -57,6 +59,7 @@ use crate::text::fold;
 use candidate::Candidate;
 use context::Context;
 use grammar::Grammar;
+use holders::Offices;
 use lexicon::Lexicon;
 use tagger::Model;
 use token::Tokens;
@@ -64,7 +67,7 @@ use token::Tokens;
 pub use corrections::{BadRow, Corrections};
 
 /// Stamped on everything derived; a new number makes the library tag its articles again.
-pub const ANALYSIS_VERSION: u32 = 4;
+pub const ANALYSIS_VERSION: u32 = 7;
 
 /// The weights of the tagger, made by `cargo bench --bench train`.
 static TAGGER: &[u8] = include_bytes!("../../assets/entities/tagger.bin");
@@ -95,6 +98,8 @@ pub struct Engine {
     grammar: Arc<Grammar>,
     /// Read when the first text is tagged.
     model: Arc<OnceLock<Model>>,
+    /// Read when the first name follows an office.
+    offices: Arc<OnceLock<Offices>>,
     corrections: Arc<Corrections>,
 }
 
@@ -115,6 +120,7 @@ impl Engine {
             lexicon: Arc::new(Lexicon::new()),
             grammar: Arc::new(Grammar::new()),
             model: Arc::new(model),
+            offices: Arc::default(),
             corrections: Arc::default(),
         }
     }
@@ -139,18 +145,23 @@ impl Engine {
     }
 
     /// The mentions of a text: sorted, never overlapping, in bytes of `text` as given.
-    /// `published` resolves weekdays and months without a year (by its day in UTC).
+    /// `published` resolves weekdays and months without a year (by its day in UTC), and tells who held an
+    /// office that a name stands with.
     pub fn tag(&self, text: &str, published: Option<Timestamp>) -> Vec<Mention> {
         let tokens = Tokens::new(text);
         let context = Context::new(&tokens, &self.lexicon, &self.grammar);
         let day = published.map(|at| at.to_zoned(TimeZone::UTC).date());
-        let Found { mut settled, doubtful } = rules(&context, &self.corrections, day);
+        let Found { mut settled, mut doubtful } = rules(&context, &self.corrections, day);
         let model = self.model.get_or_init(|| Model::read(TAGGER).unwrap_or_default());
         if !model.is_empty() {
             let denied = |at| self.corrections.denies(&tokens, at);
             settled = judge::judge(&context, model, settled, &doubtful, &denied);
             self.corrections.deny(&tokens, &mut settled);
+            let year = day.map(jiff::civil::Date::year);
+            office::decide(&context, &self.offices, &mut settled, &mut doubtful, year);
             link::link(&context, &mut settled, &doubtful);
+            echo::echo(&context, &mut settled);
+            self.corrections.deny(&tokens, &mut settled);
         }
         self.corrections.apply(&tokens, &self.lexicon, &mut settled);
         settled.into_iter().map(|candidate| mention(&tokens, candidate)).collect()
@@ -164,6 +175,13 @@ impl Engine {
             name: row.name().to_owned(),
             english: row.english().map(str::to_owned),
         })
+    }
+
+    /// The name of an id itself, also where it was merged into another; of one that no list holds, what its
+    /// slug spells.
+    pub fn name_of(&self, id: &EntityId) -> String {
+        let slug = || id.as_str().split_once(':').map_or(id.as_str(), |(_, slug)| slug).replace('-', " ");
+        self.lexicon.row(id).map_or_else(slug, |row| row.name().to_owned())
     }
 
     /// Entities with a name that begins as `text` does, or, of Latin letters, an English name that has them;
@@ -277,7 +295,7 @@ fn propose(context: &Context, names: &[Candidate], day: Option<jiff::civil::Date
         }
         found.extend(date::at(context.tokens, at, day));
         found.extend(measure::at(context.tokens, at));
-        found.extend(heads::resolution(context, at));
+        found.extend(heads::numbered(context, at));
         found.extend(heads::listed(context, at));
     }
     let inner = |at: usize| starting.get(at).copied().flatten();

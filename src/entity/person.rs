@@ -166,7 +166,7 @@ impl Run {
             (2.., false) if first.given() && self.strong + self.unknown > 0 => Some(54),
             (2.., false) if first.strong() && self.strong == self.parts && self.parts <= 3 => Some(62),
             (1.., _) if prefix && self.strong > 0 => Some(72),
-            (1, true) if royal && first.given() => Some(74),
+            (1, true) if royal && first.given() => Some(80),
             (1, true) if first.strong() && !first.given() => Some(66),
             _ => None,
         }

@@ -11,6 +11,7 @@
 
 mod blocks;
 mod clause;
+mod function_words;
 mod headline;
 mod html;
 mod jsonl;

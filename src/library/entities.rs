@@ -3,15 +3,17 @@
 //! Names and classes are the knowledge base's (with the user's corrections), else as they were seen.
 //! *Invariant:* an id that was merged into another is answered as the other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::Library;
-use crate::model::{ArticleId, EntityId, EntityKind, EntityPage, Followed, Known, Mention, Month, Tally};
-use crate::store::Seen;
+use crate::model::{
+    ArticleId, Correction, EntityId, EntityKind, EntityPage, Followed, Known, Mention, Month, Tally,
+};
+use crate::store::{Form, Seen};
 
 /// Articles on an entity's page, the newest.
 const LISTED: usize = 500;
@@ -36,9 +38,9 @@ impl Library {
         Ok(Some(EntityPage {
             entity: entity.clone(),
             kind,
+            variants: variants(&store.forms(entity)?, &name),
             name,
             english,
-            variants: store.variants(entity)?,
             articles: store.mentioning(entity, LISTED)?,
             total: times.len(),
             months: months(&times),
@@ -60,6 +62,12 @@ impl Library {
     /// an English one with those letters; at most `limit`.
     pub fn names_like(&self, text: &str, limit: usize) -> Vec<Known> {
         self.engine.names_like(text, limit)
+    }
+
+    /// The names of the entities that some corrections speak of.
+    pub fn names_in(&self, corrections: &[Correction]) -> BTreeMap<EntityId, String> {
+        let ids = corrections.iter().flat_map(Correction::entities);
+        ids.map(|id| (id.clone(), self.engine.name_of(id))).collect()
     }
 
     /// Begins or ends to follow an entity.
@@ -128,4 +136,23 @@ fn months(times: &[Timestamp]) -> Vec<Month> {
         }
     }
     months
+}
+
+/// The forms without proclitics, most frequent first. Of `للصين` the mention is `لصين`: where the lam is what
+/// is left of the article, `الصين` is meant; where the name begins with it (`للبنان`), it stays.
+fn variants(forms: &[Form], name: &str) -> Vec<(String, usize)> {
+    let stands = |text: &str| {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        name.split_whitespace().any(|word| word == first)
+            || forms.iter().any(|form| !form.after_lam && form.text == text)
+    };
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for Form { text, after_lam, count } in forms {
+        let article = text.strip_prefix('ل').filter(|_| *after_lam).map(|rest| format!("ال{rest}"));
+        let restored = article.filter(|article| stands(article) || !stands(text));
+        *counts.entry(restored.unwrap_or_else(|| text.clone())).or_default() += count;
+    }
+    let mut variants: Vec<(String, usize)> = counts.into_iter().collect();
+    variants.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    variants
 }

@@ -54,3 +54,16 @@ pub enum Correction {
         entity: Option<EntityId>,
     },
 }
+
+impl Correction {
+    /// The entities that it names by their ids.
+    pub fn entities(&self) -> impl Iterator<Item = &EntityId> {
+        let (one, other) = match self {
+            Self::Add { entity, .. } | Self::Alias { entity, .. } => (Some(entity), None),
+            Self::Not { .. } | Self::Kind { .. } => (None, None),
+            Self::Merge { entity, into } => (Some(entity), Some(into)),
+            Self::Split { entity, .. } => (entity.as_ref(), None),
+        };
+        one.into_iter().chain(other)
+    }
+}

@@ -14,6 +14,13 @@ pub enum Reason {
         /// As read.
         read: String,
     },
+    /// Latin letters are a name that has another one in Arabic, by a table of names.
+    Name {
+        /// As typed.
+        typed: String,
+        /// The name in Arabic.
+        read: String,
+    },
     /// Latin letters were read as Arabic sounds.
     Transliteration {
         /// As typed.
@@ -71,6 +78,8 @@ pub enum Warning {
     OpenQuote,
     /// A keyword has no value.
     NoValue,
+    /// There is nothing in it to be looked for.
+    AsksNothing,
     /// The value of a keyword is none that it takes: it is read as words.
     ReadAsWords(String),
     /// A word that stands in no article and resembles none; the other words were looked for.

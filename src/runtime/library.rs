@@ -14,9 +14,9 @@ use jiff::Timestamp;
 
 use super::{Event, guard};
 use crate::app::correct::OFFERED;
-use crate::app::{Change, Lang, Msg, Notice};
+use crate::app::{Change, Effect, Lang, Msg, Notice};
 use crate::library::Library;
-use crate::model::{ArticleId, EntityId};
+use crate::model::ArticleId;
 
 /// How many articles are tagged and indexed in one step.
 const STEP: usize = 8;
@@ -25,28 +25,13 @@ const TELL_EVERY: Duration = Duration::from_secs(1);
 /// How many related articles are listed.
 const RELATED: usize = 30;
 
-/// What the library is asked to do.
+/// What the worker is asked to do.
 #[derive(Debug)]
 pub(super) enum Job {
-    /// The first frame is there: begin to derive.
+    /// Derive what waits for it: the first frame is there, or another program may have added something.
     Derive,
-    List,
-    Open(ArticleId),
-    Entity(EntityId),
-    SetRead(ArticleId, bool),
-    SetStarred(ArticleId, bool),
-    SetPosition(ArticleId, usize),
-    Searches,
-    RememberSearch(String, Timestamp),
-    Related(ArticleId),
-    Thread(ArticleId),
-    Follow(EntityId, bool),
-    Followed,
-    /// When nothing else is to be done: it takes long in a large library.
-    Alerts,
-    Corrections,
-    Names(String),
-    Correct(Change),
+    /// What the state asks of the library.
+    Effect(Effect),
 }
 
 /// The worker's end of the line: jobs go in, and it can be waited for.
@@ -133,50 +118,75 @@ impl Worker {
     }
 
     fn work(&mut self, job: Job) -> Result<()> {
-        if let Job::SetPosition(id, position) = job {
-            if self.position.as_ref().is_some_and(|(held, _)| *held != id) {
-                self.store_position();
-            }
-            self.position = Some((id, position));
-            return Ok(());
-        }
-        self.store_position();
         match job {
             Job::Derive => {
                 guard::trip("worker");
                 self.begun = true;
                 self.waiting = self.library.derive(0)? > 0;
             }
-            Job::List => self.list()?,
-            Job::Open(id) => self.open(&id)?,
-            Job::Entity(id) => match self.library.entity_page(&id)? {
+            Job::Effect(Effect::SetPosition(id, position)) => {
+                if self.position.as_ref().is_some_and(|(held, _)| *held != id) {
+                    self.store_position();
+                }
+                self.position = Some((id, position));
+            }
+            Job::Effect(effect) => {
+                self.store_position();
+                self.answer(effect)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn answer(&mut self, effect: Effect) -> Result<()> {
+        match effect {
+            Effect::List => self.list()?,
+            Effect::Open(id) => self.open(&id)?,
+            Effect::Entity(id) => match self.library.entity_page(&id)? {
                 Some(page) => self.tell(Msg::Entity(Box::new(page))),
                 None => {
                     self.notice(false, self.say("لا شيء معروف عن هذا الاسم", "nothing is known of this name"));
                 }
             },
-            Job::SetRead(id, read) => self.library.set_read(&id, read)?,
-            Job::SetStarred(id, starred) => self.library.set_starred(&id, starred)?,
-            Job::SetPosition(..) => {}
-            Job::Searches => self.tell(Msg::Searches(self.library.searches()?)),
-            Job::RememberSearch(query, now) => self.library.remember_search(&query, now)?,
-            Job::Related(id) => {
+            Effect::SetRead(id, read) => self.library.set_read(&id, read)?,
+            Effect::SetStarred(id, starred) => self.library.set_starred(&id, starred)?,
+            Effect::Searches => {
+                let (searches, tags) = (self.library.searches()?, self.library.tags()?);
+                self.tell(Msg::Searches { searches, tags });
+            }
+            Effect::RememberSearch(query) => self.library.remember_search(&query, now())?,
+            Effect::Related(id) => {
                 let articles = self.library.related(&id, RELATED)?;
                 self.tell(Msg::Related { to: id, articles });
             }
-            Job::Thread(id) => {
+            Effect::Thread(id) => {
                 let articles = self.library.thread(&id)?;
                 self.tell(Msg::Thread { of: id, articles });
             }
-            Job::Follow(id, follow) => self.library.follow(&id, follow)?,
-            Job::Followed => self.tell(Msg::Followed(self.library.followed()?)),
-            Job::Alerts => self.alerts = true,
-            Job::Corrections => self.tell(Msg::Corrections(self.library.corrections().to_vec())),
-            Job::Names(text) => {
+            Effect::Follow(id, follow) => self.library.follow(&id, follow)?,
+            Effect::Followed => self.tell(Msg::Followed(self.library.followed()?)),
+            // When nothing else is to be done: it takes long in a large library.
+            Effect::Alerts => self.alerts = true,
+            Effect::Corrections => {
+                let rows = self.library.corrections().to_vec();
+                self.tell(Msg::Corrections { names: self.library.names_in(&rows), rows });
+            }
+            Effect::Names(text) => {
                 let names = self.library.names_like(&text, OFFERED);
                 self.tell(Msg::Names { text, names });
             }
-            Job::Correct(change) => self.correct(change)?,
+            Effect::Correct(change) => self.correct(change)?,
+            // What is not the library's.
+            Effect::SetPosition(..)
+            | Effect::Quit
+            | Effect::Suspend
+            | Effect::Repaint
+            | Effect::Search { .. }
+            | Effect::Copy(_)
+            | Effect::OpenLink(_)
+            | Effect::NextStrategy
+            | Effect::UseStrategy(_)
+            | Effect::Pause => {}
         }
         Ok(())
     }
@@ -266,4 +276,9 @@ impl Worker {
             Lang::En => english,
         }
     }
+}
+
+#[allow(clippy::disallowed_methods)] // the clock is read here, and handed in
+fn now() -> Timestamp {
+    Timestamp::now()
 }

@@ -29,7 +29,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Result;
-use crossbeam_channel::unbounded;
+use crossbeam_channel::{Sender, unbounded};
 
 use crate::app::{Msg, Settings};
 use crate::library::Library;
@@ -97,18 +97,26 @@ fn read(screen: &Arc<Screen>, start: Start, environment: Environment, memory: Me
     let mut reader =
         Reader::new(screen, start.settings, start.strategy, environment, memory, workers, events.clone());
     reader.enter()?;
-    let asked = Arc::clone(screen);
-    input::spawn(screen::input(), screen.erase(), move |event| {
-        if matches!(event, input::Event::Reply(Reply::Da1(_))) {
-            asked.answered();
-        }
-        events.send(Event::Input(event)).is_ok()
-    })?;
+    let (asked, taken) = (Arc::clone(screen), Arc::clone(screen));
+    let awaits = move || asked.awaits_answer();
+    input::spawn(screen::input(), screen.erase(), awaits, move |event| hear(event, &taken, &events))?;
     let code = reader.run(&inbox);
     if matches!(code, Ok(0)) {
-        screen.settle();
+        screen.leave_after_answers();
     }
     screen.leave();
     reader.finish();
     code
+}
+
+/// Hands on what came from the terminal; whether to go on. What is typed while the terminal is being given
+/// back is thrown away.
+fn hear(event: input::Event, screen: &Screen, events: &Sender<Event>) -> bool {
+    match event {
+        input::Event::Reply(Reply::Da1(_)) => screen.answered(),
+        input::Event::Closed => screen.unanswered(),
+        input::Event::Key(_) | input::Event::Paste(_) if !screen.is_taken() => return true,
+        _ => {}
+    }
+    events.send(Event::Input(event)).is_ok()
 }

@@ -20,8 +20,9 @@ use crate::app::Key;
 
 /// DA1.
 const QUESTION: &[u8] = b"\x1b[c";
-/// Frames that are closer together than this are paced.
-const FAST: Duration = Duration::from_millis(150);
+/// Frames that are closer together than this are paced. At fewer than ten lines a second even a slow line
+/// (56 kbit/s) keeps up, and who presses a key again and again pays for no questions.
+const FAST: Duration = Duration::from_millis(100);
 /// Over a line that takes longer to answer, pacing would be felt as stutter.
 const PROMPT: Duration = Duration::from_millis(200);
 /// How often the same key counts while a frame waits: a scroll by so many lines is a small frame.

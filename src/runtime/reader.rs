@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use crossbeam_channel::{Receiver, Sender};
-use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP, SIGWINCH};
@@ -30,6 +29,8 @@ use crate::ui;
 
 /// How long the first frame waits for the list and the article, so that it is not drawn empty.
 const FIRST_ANSWERS: Duration = Duration::from_millis(60);
+/// How often, while keys are pressed, one looks for what another program did to the library.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How long nothing must be typed for a pause.
 const PAUSE: Duration = Duration::from_millis(120);
 /// How long what was asked of the library may take at the end.
@@ -58,6 +59,8 @@ pub(super) struct Reader<'a> {
     pause: Option<Instant>,
     /// Jobs without an answer.
     open_jobs: usize,
+    /// When was last looked for what another program did to the library.
+    looked: Instant,
     /// The exit code, once the end is decided.
     ending: Option<u8>,
 }
@@ -81,7 +84,7 @@ impl<'a> Reader<'a> {
         let (cols, rows) = screen.size();
         Self {
             screen,
-            app: App::new(settings, cols, rows, timestamp()),
+            app: App::new(settings, cols, rows),
             lang,
             backend,
             buffer: Buffer::empty(Rect::new(0, 0, cols, rows)),
@@ -94,6 +97,7 @@ impl<'a> Reader<'a> {
             _events: events,
             pause: None,
             open_jobs: 0,
+            looked: now,
             ending: None,
         }
     }
@@ -149,6 +153,15 @@ impl<'a> Reader<'a> {
         Ok(self.ending.unwrap_or(0))
     }
 
+    /// Has what another program put in the library meanwhile tagged, indexed and listed. Asked for while keys
+    /// are pressed: who reads on costs nothing.
+    fn look_around(&mut self) {
+        if self.looked.elapsed() >= LOOK_EVERY {
+            self.looked = Instant::now();
+            self.jobs.send(Job::Derive);
+        }
+    }
+
     /// Lets what was asked of the library be done, after the terminal was given back.
     pub(super) fn finish(&mut self) {
         self.jobs.finish(LAST_JOBS);
@@ -165,6 +178,7 @@ impl<'a> Reader<'a> {
         let msg = match event {
             Event::Input(input::Event::Key(key)) => {
                 self.terminal.key(Instant::now());
+                self.look_around();
                 // What is typed into a line always counts.
                 if !self.app.types() && !self.pace.counts(key, Instant::now()) {
                     return;
@@ -205,25 +219,9 @@ impl<'a> Reader<'a> {
                 Effect::Quit => self.end(0),
                 Effect::Suspend => self.suspend(),
                 Effect::Repaint => self.repaint(),
-                Effect::List => self.job(Job::List),
-                Effect::Open(id) => self.job(Job::Open(id)),
-                Effect::Entity(id) => self.job(Job::Entity(id)),
-                Effect::SetRead(id, read) => self.job(Job::SetRead(id, read)),
-                Effect::SetStarred(id, starred) => self.job(Job::SetStarred(id, starred)),
-                Effect::SetPosition(id, position) => self.job(Job::SetPosition(id, position)),
                 Effect::Search { id, query, order } => {
                     let _ = self.queries.send((id, query, order));
                 }
-                Effect::Searches => self.job(Job::Searches),
-                Effect::RememberSearch(query) => self.job(Job::RememberSearch(query, timestamp())),
-                Effect::Related(id) => self.job(Job::Related(id)),
-                Effect::Thread(id) => self.job(Job::Thread(id)),
-                Effect::Follow(id, follow) => self.job(Job::Follow(id, follow)),
-                Effect::Followed => self.job(Job::Followed),
-                Effect::Alerts => self.job(Job::Alerts),
-                Effect::Corrections => self.job(Job::Corrections),
-                Effect::Names(text) => self.job(Job::Names(text)),
-                Effect::Correct(change) => self.job(Job::Correct(change)),
                 Effect::Pause => self.pause = Some(Instant::now() + PAUSE),
                 Effect::Copy(text) => self.copy(&text),
                 Effect::OpenLink(link) => self.open_link(&link),
@@ -241,6 +239,7 @@ impl<'a> Reader<'a> {
                         self.choose(strategy);
                     }
                 }
+                effect => self.job(Job::Effect(effect)),
             }
         }
     }
@@ -284,7 +283,7 @@ impl<'a> Reader<'a> {
 
     /// Gives the terminal back and stops, as a job of the shell. It goes on with SIGCONT.
     fn suspend(&mut self) {
-        self.screen.leave();
+        self.screen.leave_after_answers();
         if let Err(error) = signal_hook::low_level::emulate_default_handler(SIGTSTP) {
             log::error!("cannot stop: {error}");
             self.resume();
@@ -416,9 +415,4 @@ impl<'a> Reader<'a> {
             Lang::En => english,
         }
     }
-}
-
-#[allow(clippy::disallowed_methods)] // the clock is read here, and handed in
-fn timestamp() -> Timestamp {
-    Timestamp::now()
 }

@@ -13,9 +13,9 @@ use crate::app::Msg;
 use crate::library::Searcher;
 use crate::model::Order;
 
-/// How many hits are answered at once: more than a screen holds. What lights up in a hit costs more than
+/// How many hits are answered at once: what a usual screen holds. What lights up in a hit costs more than
 /// finding it.
-const SCREEN: usize = 20;
+const SCREEN: usize = 8;
 /// How many follow where no newer query comes for a while.
 const MOST: usize = 200;
 /// That while.

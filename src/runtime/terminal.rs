@@ -13,7 +13,7 @@ use crossbeam_channel::Sender;
 use super::Event;
 use super::memory::Memory;
 use crate::app::{Lang, Msg};
-use crate::term::detect::{self, Client, Environment, Evidence, Report};
+use crate::term::detect::{self, Advice, Client, Environment, Evidence, Report};
 use crate::term::encode::Strategy;
 use crate::term::input::Reply;
 
@@ -141,8 +141,13 @@ impl Terminal {
             return None;
         }
         let first = self.told.replace(told).is_none();
-        let warning = report.warning().filter(|_| first).map(|advice| advice.told(self.lang).to_owned());
-        Some(Msg::Terminal { strategy: place(report.strategy), sure: report.sure || self.met, warning })
+        let advice = report.warning().filter(|_| first);
+        Some(Msg::Terminal {
+            strategy: place(report.strategy),
+            sure: report.sure || self.met,
+            warning: advice.map(|advice| advice.told(self.lang).to_owned()),
+            lasts: advice.is_some_and(Advice::lasts),
+        })
     }
 }
 

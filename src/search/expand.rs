@@ -10,8 +10,8 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use super::sound::Ear;
-use super::words;
+use super::sound::{self, Ear};
+use super::{spellings, words};
 
 /// Most words that one typed word becomes.
 const MOST: usize = 24;
@@ -20,12 +20,21 @@ const SOUNDING: usize = 10;
 /// How much less likely than the best possible word one may be (natural logarithm), for each letter and at
 /// most: of the names that were tried 2 in 100 lie beyond. What is near a word of three letters would else be
 /// most of the dictionary.
-const WIDTH: (f32, f32) = (2.0, 13.0);
-/// How much it tells for a word that it is usual: best of the names that were tried.
+const WIDTH: (f32, f32) = (2.5, 12.0);
+/// How much it tells for a word that it is usual, and against it that it would be likely for any name (see
+/// `sound::as_any_name`): best of the names that were tried.
 const USUAL: f32 = 0.5;
+const ANY: f32 = 0.5;
+/// How much it tells for a word that it is a name, and the one that is so written (times the root of its share).
+const NAME: f32 = 1.5;
+const KNOWN: f32 = 5.0;
 /// How strange (see [`Sounding`]) a word may be, and how much more where it is usual (for each natural
 /// logarithm of its frequency): a rare word of about these sounds is another name.
-const STRANGE: (f32, f32) = (1.2, 0.1);
+const STRANGE: (f32, f32) = (2.0, 0.1);
+/// How strange the least strange may be: beyond, the spelling is of no name that the index has.
+const UNHEARD: f32 = 1.2;
+/// How strange a word is at most that most people of that name are called by.
+const MET: f32 = 0.5;
 /// Most dictionary entries looked at for one prefix.
 const LOOKED_AT: usize = 20_000;
 
@@ -70,6 +79,8 @@ pub(super) struct Sounding {
     pub far: f32,
     /// How unlikely it is written so, for each letter; 0 is the best that any word could be.
     pub strange: f32,
+    /// Whether it is how most people are called who are written so.
+    pub met: bool,
 }
 
 /// The words of the index that may be meant by a word in Latin letters, likeliest first.
@@ -88,15 +99,35 @@ pub(super) fn sounding_like(searcher: &Searcher, fields: &[Field], latin: &str) 
             }
         }
     }
+    let mut known = spellings::known(latin);
+    for (word, _) in &mut known {
+        *word = words::stripped(word);
+    }
+    for (word, _) in &known {
+        let count = frequency(searcher, fields, word);
+        if count > 0 {
+            // What nobody would hear, but is called so.
+            let likely = ear.likelihood(word).max(-STRANGE.0 * letters);
+            found.entry((*word).to_owned()).or_insert((likely, count));
+        }
+    }
     let sounding = |(word, (likely, count)): (String, (f32, u64))| {
         let (usual, strange) = ((1.0 + count as f32).ln(), -likely / letters);
-        (strange <= STRANGE.0 + STRANGE.1 * usual).then(|| Sounding {
-            word,
-            far: -likely - USUAL * usual,
-            strange,
+        let share = known.iter().find(|(known, _)| *known == word).map(|(_, share)| *share);
+        let is_likely = share.is_some() || strange <= STRANGE.0 + STRANGE.1 * usual;
+        is_likely.then(|| {
+            let named =
+                KNOWN * share.unwrap_or(0.0).sqrt() + if spellings::is_name(&word) { NAME } else { 0.0 };
+            let far = -likely - USUAL * usual + ANY * sound::as_any_name(&word) - named;
+            let met = share.is_some_and(|share| share > 0.5);
+            let strange = if met { strange.min(MET) } else { strange };
+            Sounding { word, far, strange, met }
         })
     };
     let mut ranked: Vec<Sounding> = found.into_iter().filter_map(sounding).collect();
+    if ranked.iter().all(|near| near.strange > UNHEARD) {
+        return Vec::new();
+    }
     ranked.sort_by(|a, b| a.far.total_cmp(&b.far).then_with(|| a.word.cmp(&b.word)));
     ranked.truncate(SOUNDING);
     ranked

@@ -13,6 +13,10 @@ use std::sync::OnceLock;
 static PACKED: &[u8] = include_bytes!("../../assets/search/words.deflate");
 /// What a name counts as.
 const NAME: u32 = u32::MAX;
+/// The articles that the table is counted on.
+const ARTICLES: u32 = 9_965;
+/// Articles that a word is taken to stand in that the table does not count.
+const RARE: u32 = 10;
 
 /// A line of the unpacked table is hardly ever shorter on average.
 const BYTES_A_WORD: usize = 13;
@@ -84,6 +88,15 @@ pub(super) fn is_known_with_article(word: &str) -> bool {
 /// Whether a folded word is in the table.
 pub(super) fn is_known(word: &str) -> bool {
     frequency(word) > 0
+}
+
+/// The share of articles of the news that a folded stem stands in, with or without the article, 0 to 1; of a
+/// word that the table lacks, or has as a name, that of a rare one.
+pub(super) fn share(stem: &str) -> f32 {
+    let with = look_up(&["ال".as_bytes(), stem.as_bytes()]);
+    let count = |n: u32| if n == NAME { RARE } else { n };
+    let found = count(frequency(stem)).saturating_add(count(with)).clamp(RARE, ARTICLES);
+    found as f32 / ARTICLES as f32
 }
 
 /// Whether a folded word is a name, from which nothing may be taken.

@@ -9,7 +9,8 @@
 //! - `index`, `lines` — the writing end and its stamp;
 //! - `query`, `keyword`, `period` — what was typed, read as a query;
 //! - `plan`, `expand` — what it becomes, which words of the index it may mean;
-//! - `reading`, `layout`, `sound`, `names` — the same query from another keyboard or in Latin letters;
+//! - `reading`, `layout` — the same query from another keyboard;
+//! - `hearing`, `sound`, `spellings`, `names`, `english` — the same query in Latin letters;
 //! - `reader` — runs it, strict first, loose where that finds little;
 //! - `scan` — asks an article that is not indexed yet; `related` — what is like an article;
 //! - `lens` — what lights up, on the original letters.
@@ -18,7 +19,9 @@
 //!
 //! *Invariant:* the index is a cache; it is never the only place where something stands.
 
+mod english;
 mod expand;
+mod hearing;
 mod index;
 mod keyword;
 mod layout;
@@ -34,6 +37,7 @@ mod reading;
 mod related;
 mod scan;
 mod sound;
+mod spellings;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -45,3 +49,4 @@ pub use query::{Status, tag_key};
 pub use reader::{Matches, Reader};
 pub use related::Profile;
 pub use scan::{Candidate, Scan};
+pub use spellings::gist;

@@ -38,6 +38,20 @@ const MOST_GRAMS: usize = 40;
 /// Share of a word's grams that an article must hold, in per cent.
 const GRAMS: usize = 60;
 
+/// How many times as frequent a spelling is that a rare one may be meant for.
+const USUAL: u64 = 4;
+
+/// How far words may be from those of the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Mistakes are looked for in words that stand nowhere.
+    Unknown,
+    /// And in rare words, another spelling of which is usual (`ترمب`, `ترامب`).
+    Rare,
+    /// And in words of three letters, each of which is like too many others.
+    Short,
+}
+
 type Boxed = Box<dyn TantivyQuery>;
 
 /// A query, ready to run.
@@ -59,19 +73,18 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Plans a query against the words that the index holds; `lenient` takes mistakes in words of three
-    /// letters into account too, each of which is like too many others.
+    /// Plans a query against the words that the index holds, as far from them as `reach` says.
     pub(super) fn new(
         query: &Query,
         reasons: Vec<Reason>,
         searcher: &Searcher,
         fields: Fields,
-        lenient: bool,
+        reach: Reach,
     ) -> Self {
         let mut planner = Planner {
             searcher,
             fields,
-            lenient,
+            reach,
             lens: Lens::default(),
             reasons,
             warnings: Vec::new(),
@@ -106,6 +119,11 @@ impl Plan {
     /// Whether it asks for nothing.
     pub(super) fn is_empty(&self) -> bool {
         self.clauses.is_empty() && self.bounds.is_empty() && self.statuses.is_empty()
+    }
+
+    /// Whether it asks for a word or two, which may be rare spellings, and is no longer a sentence.
+    pub(super) fn is_short(&self) -> bool {
+        (1..=2).contains(&self.clauses.len()) && self.words().count() == self.clauses.len()
     }
 
     /// Whether it asks for properties alone, so that nothing is more relevant than another.
@@ -184,7 +202,7 @@ fn joined(nodes: &[&Node]) -> Vec<(String, [String; 2])> {
 struct Planner<'a> {
     searcher: &'a Searcher,
     fields: Fields,
-    lenient: bool,
+    reach: Reach,
     lens: Lens,
     reasons: Vec<Reason>,
     warnings: Vec<Warning>,
@@ -206,6 +224,12 @@ impl Planner<'_> {
                 self.lens.add(Light::only(word));
                 any(self.terms(0, word, f32::from(*weight) / 100.0, *scope))
             }
+            Node::Beside(words, scope, weight) => {
+                for word in words {
+                    self.lens.add(Light::only(word));
+                }
+                boosted(self.phrase(words, *scope), f32::from(*weight) / 100.0)
+            }
             Node::Not(inner) => {
                 let all: Boxed = Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0));
                 Box::new(BooleanQuery::new(vec![(Occur::Must, all), (Occur::MustNot, self.exactly(inner))]))
@@ -226,7 +250,9 @@ impl Planner<'_> {
             return None;
         }
         let way = |choice: &Node| match choice {
-            Node::Exact(_, _, weight) => (f32::from(*weight), self.exactly(choice)),
+            Node::Exact(_, _, weight) | Node::Beside(_, _, weight) => {
+                (f32::from(*weight), self.exactly(choice))
+            }
             choice => (100.0, self.exactly(choice)),
         };
         Some(choices.iter().map(way).collect())
@@ -239,7 +265,9 @@ impl Planner<'_> {
             Node::Exact(word, scope, _) => any(self.terms(0, word, 1.0, *scope)),
             // Twice, because tantivy 0.27 asks a lone excluded phrase for documents that it has passed
             // (`PhraseScorer::seek_danger`); it does not ask a union so.
-            Node::Phrase(words, scope) => any(vec![self.phrase(words, *scope), self.phrase(words, *scope)]),
+            Node::Phrase(words, scope) | Node::Beside(words, scope, _) => {
+                any(vec![self.phrase(words, *scope), self.phrase(words, *scope)])
+            }
             Node::All(nodes) => {
                 let clauses = nodes.iter().map(|node| (Occur::Must, self.exactly(node))).collect();
                 Box::new(BooleanQuery::new(clauses))
@@ -337,6 +365,9 @@ impl Planner<'_> {
             clauses.push(Box::new(BooleanQuery::new(both)));
             light.words.extend(parts);
         }
+        if known && self.reach == Reach::Rare {
+            self.usual(word, &base, scope, &mut clauses, &mut light);
+        }
         clauses.extend(self.grams(&base, open, scope));
         self.lens.add(light);
         any(clauses)
@@ -384,7 +415,7 @@ impl Planner<'_> {
         light: &mut Light,
     ) -> bool {
         let fields: Vec<Field> = self.fields(0, scope).into_iter().map(|(field, _)| field).collect();
-        if words::letters(base) <= SHORT && !self.lenient {
+        if words::letters(base) <= SHORT && self.reach != Reach::Short {
             return false;
         }
         let near = expand::misspelt(self.searcher, &fields, base, expand::tolerated(base));
@@ -397,6 +428,25 @@ impl Planner<'_> {
             light.words.insert(near.word);
         }
         is_near
+    }
+
+    /// The usual spellings of a word that is rare as typed.
+    fn usual(&mut self, typed: &str, base: &str, scope: Scope, clauses: &mut Vec<Boxed>, light: &mut Light) {
+        let fields: Vec<Field> = self.fields(0, scope).into_iter().map(|(field, _)| field).collect();
+        let rare = expand::frequency(self.searcher, &fields, base);
+        if words::letters(base) <= SHORT {
+            return;
+        }
+        let mut near = expand::misspelt(self.searcher, &fields, base, 1);
+        near.retain(|near| {
+            near.word != base && expand::frequency(self.searcher, &fields, &near.word) >= USUAL * rare.max(1)
+        });
+        let Some(best) = near.first() else { return };
+        self.reasons.push(Reason::Typo { typed: typed.to_owned(), read: best.word.clone() });
+        for near in near {
+            clauses.extend(self.terms(0, &near.word, MISTAKES[0], scope));
+            light.words.insert(near.word);
+        }
     }
 
     /// A term of an analysis within a scope.

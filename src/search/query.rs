@@ -53,6 +53,8 @@ pub(super) enum Node {
     /// A word of the index and nothing near it: what a word in other letters was read as. Its weight
     /// in per cent.
     Exact(String, Scope, u8),
+    /// Words of the index, one after the other, and nothing near them; as `Exact`.
+    Beside(Vec<String>, Scope, u8),
     /// Must not match.
     Not(Box<Node>),
     /// All.

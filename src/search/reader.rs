@@ -13,7 +13,7 @@ use tantivy::{Order as Direction, Searcher, TantivyDocument};
 use super::index::{Fields, Place, Shared};
 use super::lens::Lens;
 use super::names::Names;
-use super::plan::Plan;
+use super::plan::{Plan, Reach};
 use super::query::Status;
 use super::reading::Readings;
 use crate::model::{Order, Reason, Warning};
@@ -71,9 +71,13 @@ impl Reader {
         };
         let (query, reasons) = Readings { searcher: &searcher, fields, names: self.names }.best(typed);
         let mut matches = Matches { warnings: query.warnings.clone(), ..Matches::default() };
-        let plan = Plan::new(&query, reasons.clone(), &searcher, fields, false);
+        let plan_for = |reach| Plan::new(&query, reasons.clone(), &searcher, fields, reach);
+        let plan = plan_for(Reach::Unknown);
         matches.warnings.extend(plan.warnings.iter().cloned());
         if plan.is_empty() {
+            if matches.warnings.is_empty() {
+                matches.warnings.push(Warning::AsksNothing);
+            }
             return matches;
         }
         let statuses = plan.statuses.iter().map(|(status, wanted)| (marked(status), *wanted)).collect();
@@ -84,9 +88,12 @@ impl Reader {
             limit,
             newest: order == Order::Newest || plan.is_filter(),
         };
+        let is_short = plan.is_short();
         run.answer(plan, &mut matches);
         if matches.total == 0 {
-            run.answer(Plan::new(&query, reasons, &searcher, fields, true), &mut matches);
+            run.answer(plan_for(Reach::Short), &mut matches);
+        } else if matches.total < FEW && is_short && !matches.approximate {
+            run.widen(plan_for(Reach::Rare), &mut matches);
         }
         matches
     }
@@ -136,6 +143,21 @@ impl Run<'_> {
         matches.reasons = plan.reasons;
     }
 
+    /// Behind the matches those of usual spellings, where there are any.
+    fn widen(&self, plan: Plan, matches: &mut Matches) {
+        match self.top(&*plan.strict()) {
+            Ok((rows, total)) if total > matches.total => {
+                matches.total = total;
+                matches.approximate = true;
+                append(&mut matches.rows, rows, self.limit);
+                matches.lens = plan.lens;
+                matches.reasons = plan.reasons;
+            }
+            Ok(_) => {}
+            Err(error) => matches.warnings.push(Warning::Unreadable(error.to_string())),
+        }
+    }
+
     /// Strict first; loose matches follow where there are few.
     fn plan(&self, plan: &Plan, matches: &mut Matches) -> tantivy::Result<()> {
         (matches.rows, matches.total) = self.top(&*plan.strict())?;
@@ -164,13 +186,16 @@ impl Run<'_> {
     }
 
     /// Where a word may be read in several ways, gives each its share of the first places, so that what
-    /// most articles happen to have does not crowd out what was meant: by highest averages (D'Hondt).
+    /// most articles happen to have does not crowd out what was meant: the n-th place of a reading weighs its
+    /// share by n² (D'Hondt divides by n: a likely reading would leave no place to one ten times less so).
     fn seat(&self, plan: &Plan, rows: &mut Rows) -> tantivy::Result<()> {
         let few = Run { limit: self.limit.min(SEATS), statuses: self.statuses.clone(), ..*self };
         let mut claims: Vec<(f32, u64)> = Vec::new();
         for (weight, query) in plan.readings() {
             let best = few.top(&*query)?.0;
-            claims.extend(best.iter().zip(1_u8..).map(|((row, _), nth)| (weight / f32::from(nth), *row)));
+            claims.extend(
+                best.iter().zip(1_u8..).map(|((row, _), nth)| (weight / f32::from(nth).powi(2), *row)),
+            );
         }
         claims.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut seated: Rows = Vec::new();

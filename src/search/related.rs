@@ -13,7 +13,7 @@ use tantivy::{Searcher, Term};
 
 use super::index::{Document, Fields};
 use super::reader::{self, Reader};
-use super::words;
+use super::{lexicon, words};
 use crate::text::fold;
 
 /// Words of the article that are looked for.
@@ -22,6 +22,11 @@ const WORDS: usize = 24;
 const READ: usize = 20_000;
 /// How much a shared entity counts against a shared word of the same rarity.
 const ENTITY: f32 = 2.0;
+/// Articles that the frequencies of words in the news at large count for, beside those of the library.
+const NEWS: f32 = 500.0;
+/// The share of the news that a place, and another entity, is taken to stand in.
+const PLACE: f32 = 0.02;
+const OTHER: f32 = 0.004;
 /// A word of a larger share of all articles says nothing, in per cent.
 const COMMON: u64 = 10;
 
@@ -53,15 +58,21 @@ impl Reader {
     pub fn profile(&self, article: &Document) -> Profile {
         let Some((searcher, fields)) = self.searcher() else { return Profile::default() };
         let all = searcher.num_docs().max(1) as f32;
-        let rare = |term: &Term| (1.0 + all / searcher.doc_freq(term).unwrap_or(0).max(1) as f32).ln();
+        // What a small library cannot know, the news at large tells.
+        let rare = |term: &Term, share: f32| {
+            let found = searcher.doc_freq(term).unwrap_or(0) as f32 + NEWS * share;
+            (1.0 + (all + NEWS) / found).ln()
+        };
         let words = stems_of(article).into_iter().map(|(stem, count)| {
-            let weight = (1.0 + (count as f32).ln()) * rare(&Term::from_field_text(fields.body[1], &stem));
+            let term = Term::from_field_text(fields.body[1], &stem);
+            let weight = (1.0 + (count as f32).ln()) * rare(&term, lexicon::share(&stem));
             (stem, weight)
         });
-        let entities = article
-            .entities
-            .iter()
-            .map(|(id, _)| ((*id).to_owned(), ENTITY * rare(&Term::from_field_text(fields.entity, id))));
+        let entities = article.entities.iter().map(|(id, _)| {
+            let share = if id.starts_with("place:") { PLACE } else { OTHER };
+            let term = Term::from_field_text(fields.entity, id);
+            ((*id).to_owned(), ENTITY * rare(&term, share))
+        });
         // Ids have a colon, stems have none.
         Profile(words.chain(entities).collect())
     }

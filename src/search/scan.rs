@@ -61,6 +61,7 @@ fn light(node: &Node, lens: &mut Lens) {
         Node::Word { text, open, .. } => lens.add(of_word(text, *open)),
         Node::Exact(word, ..) => lens.add(Light::only(word)),
         Node::Phrase(words, _) => words.iter().for_each(|word| lens.add(Light::exact(word))),
+        Node::Beside(words, ..) => words.iter().for_each(|word| lens.add(Light::only(word))),
         Node::All(nodes) | Node::Any(nodes) => nodes.iter().for_each(|node| light(node, lens)),
         Node::Not(_) | Node::Filter(_) => {}
     }
@@ -110,7 +111,9 @@ fn holds(node: &Node, article: &Candidate, text: &[Text; 2]) -> bool {
             is_publisher || within(*scope).iter().any(|text| text.has(&light))
         }
         Node::Exact(word, scope, _) => within(*scope).iter().any(|text| text.has(&Light::only(word))),
-        Node::Phrase(words, scope) => within(*scope).iter().any(|text| text.has_phrase(words)),
+        Node::Phrase(words, scope) | Node::Beside(words, scope, _) => {
+            within(*scope).iter().any(|text| text.has_phrase(words))
+        }
         Node::Not(inner) => !holds(inner, article, text),
         Node::All(nodes) => nodes.iter().all(|node| holds(node, article, text)),
         Node::Any(nodes) => nodes.iter().any(|node| holds(node, article, text)),

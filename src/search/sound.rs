@@ -7,6 +7,8 @@
 //! made by `cargo bench --bench eval -- sounds`; expectation maximisation over all alignments, as in
 //! M. Bisani, H. Ney: "Joint-sequence models for grapheme-to-phoneme conversion", 2008).
 //!
+//! The table mixes three: of chunks of up to three, two and one Latin letters.
+//!
 //! Knows no dictionary. Arabic is folded and without its article, as in the index.
 
 use std::collections::HashMap;
@@ -41,13 +43,33 @@ const DIGITS: [(&str, &str, f32); 12] = [
 /// How likely a digit is, as any letter is.
 const DIGIT: f32 = 0.01;
 
-type Chunks = HashMap<&'static str, Vec<(&'static str, f32)>>;
+/// What was learnt.
+struct Chunks {
+    /// Latin chunks with what they stand for and how likely the two come together.
+    latin: HashMap<&'static str, Vec<(&'static str, f32)>>,
+    /// How likely Arabic chunks come, whatever they are written as: none, of one letter, of two.
+    none: f32,
+    one: [f32; LETTERS],
+    two: HashMap<(u8, u8), f32>,
+}
 
-/// Latin chunks with what they stand for and how likely the two come together.
+impl Chunks {
+    fn add(&mut self, latin: &'static str, arabic: &'static str, likely: f32) {
+        self.latin.entry(latin).or_default().push((arabic, likely));
+        match arabic.chars().filter_map(number).collect::<Vec<u8>>()[..] {
+            [] => self.none += likely,
+            [letter] => self.one[usize::from(letter)] += likely,
+            [first, second] => *self.two.entry((first, second)).or_default() += likely,
+            _ => {}
+        }
+    }
+}
+
 fn chunks() -> &'static Chunks {
     static CHUNKS: OnceLock<Chunks> = OnceLock::new();
     CHUNKS.get_or_init(|| {
-        let mut chunks = Chunks::new();
+        let mut chunks =
+            Chunks { latin: HashMap::new(), none: 0.0, one: [0.0; LETTERS], two: HashMap::new() };
         for line in TABLE.lines() {
             let mut columns = line.split('\t');
             let (Some(latin), Some(arabic), Some(cost)) = (columns.next(), columns.next(), columns.next())
@@ -55,13 +77,29 @@ fn chunks() -> &'static Chunks {
                 continue;
             };
             let Ok(cost) = cost.parse::<f32>() else { continue };
-            chunks.entry(latin).or_default().push((arabic, (-cost / 10.0).exp()));
+            chunks.add(latin, arabic, (-cost / 10.0).exp());
         }
         for (digit, arabic, share) in DIGITS {
-            chunks.entry(digit).or_default().push((arabic, DIGIT * share));
+            chunks.latin.entry(digit).or_default().push((arabic, DIGIT * share));
         }
         chunks
     })
+}
+
+/// How likely an Arabic word is any name at all (natural logarithm): what of its likelihood for one spelling
+/// is due to its letters being usual in names, or few.
+pub(super) fn as_any_name(word: &str) -> f32 {
+    let learnt = chunks();
+    let on = 1.0 / (1.0 - learnt.none).max(f32::MIN_POSITIVE);
+    // To have come to here, and to the letter before.
+    let (mut now, mut before, mut last) = (on, 0.0, u8::MAX);
+    for letter in word.chars() {
+        let Some(letter) = number(letter) else { return f32::NEG_INFINITY };
+        let two = learnt.two.get(&(last, letter)).copied().unwrap_or(0.0);
+        (now, before) = (on * (now * learnt.one[usize::from(letter)] + before * two), now);
+        last = letter;
+    }
+    now.ln()
 }
 
 /// A chunk that ends at a letter of the spelling: how many letters it has, how likely it is.
@@ -80,6 +118,8 @@ pub(super) struct Ear {
     two: HashMap<(u8, u8), Vec<Step>>,
     /// How likely the rest of the spelling is at best, at each letter.
     rest: Vec<f32>,
+    /// The same where the next step stands for two letters, by the first of these.
+    rest_by_two: Vec<Vec<f32>>,
     /// Below this a word is not looked at.
     least: f32,
 }
@@ -100,12 +140,14 @@ impl Ear {
             one: vec![Vec::new(); LETTERS],
             two: HashMap::new(),
             rest: vec![0.0; count + 1],
+            rest_by_two: vec![vec![0.0; count + 1]; LETTERS],
             least: 0.0,
         };
         let pieces = |end: usize| {
             let lengths = 1..=CHUNK.min(end);
             let marked = &marked;
-            lengths.filter_map(move |length| Some((length, chunks().get(marked.get(end - length..end)?)?)))
+            lengths
+                .filter_map(move |length| Some((length, chunks().latin.get(marked.get(end - length..end)?)?)))
         };
         let mut best = vec![0.0_f32; count + 1];
         best[0] = 1.0;
@@ -133,6 +175,13 @@ impl Ear {
         }
         // A step to nothing goes on from where another may have come to.
         ear.none.sort_by_key(|step| step.end);
+        for ((first, _), steps) in &ear.two {
+            let rest = &mut ear.rest_by_two[usize::from(*first)];
+            for step in steps {
+                let start = step.end - step.length;
+                rest[start] = rest[start].max(step.likely * ear.rest[step.end]);
+            }
+        }
         ear.least = (-width).exp();
         Some(ear)
     }
@@ -188,8 +237,10 @@ impl Ear {
     }
 
     fn may_go_on(&self, heard: &Heard) -> bool {
-        let best = |row: &[f32]| row.iter().zip(&self.rest).any(|(now, rest)| now * rest >= self.least);
-        best(&heard.now) || best(&heard.before)
+        let may =
+            |row: &[f32], rest: &[f32]| row.iter().zip(rest).any(|(now, rest)| now * rest >= self.least);
+        may(&heard.now, &self.rest)
+            || may(&heard.before, &self.rest_by_two[usize::from(heard.letter).min(LETTERS - 1)])
     }
 }
 

@@ -5,7 +5,7 @@ use tantivy::query::Query as _;
 
 use super::index::{Document, Place, Stamp};
 use super::names::Names;
-use super::plan::Plan;
+use super::plan::{Plan, Reach};
 use super::query::{self, Node};
 use super::reader::Reader;
 use super::reading::Readings;
@@ -39,7 +39,7 @@ fn reader() -> Reader {
 fn cost(reader: &Reader, typed: &str) -> usize {
     let (searcher, fields) = reader.searcher().unwrap();
     let (query, reasons) = Readings { searcher: &searcher, fields, names: no_names }.best(typed);
-    let plan = Plan::new(&query, reasons, &searcher, fields, true);
+    let plan = Plan::new(&query, reasons, &searcher, fields, Reach::Short);
     let mut terms = 0;
     plan.strict().query_terms(&mut |_, _| terms += 1);
     terms
@@ -50,7 +50,7 @@ fn size(nodes: &[Node]) -> (usize, usize) {
     let inner = |node: &Node| match node {
         Node::Not(inner) => size(std::slice::from_ref(inner)),
         Node::All(nodes) | Node::Any(nodes) => size(nodes),
-        Node::Phrase(words, _) => (words.len(), 0),
+        Node::Phrase(words, _) | Node::Beside(words, ..) => (words.len(), 0),
         Node::Word { .. } | Node::Exact(..) | Node::Filter(_) => (1, 0),
     };
     let of = nodes.iter().map(inner);

@@ -18,6 +18,20 @@ const FORMS: i64 = 300;
 /// Articles in which the neighbours of an entity are counted, the newest.
 const NEIGHBOURHOOD: i64 = 1_000;
 
+/// Neighbours of an entity that are weighed, those that share most.
+const WEIGHED: i64 = 60;
+
+/// A form in which an entity was seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The text of the mention, as it stands.
+    pub text: String,
+    /// Whether a lam stands before it: the preposition, which takes the alif of an article.
+    pub after_lam: bool,
+    /// How often.
+    pub count: usize,
+}
+
 /// An entity as it was seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
@@ -107,8 +121,9 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The entities of the kinds given that stand in most of the newest articles with one, those first that
-    /// share most. What is less sure than `confidence` is not counted.
+    /// The entities of the kinds given that belong to one, by its newest articles: people, places and bodies
+    /// before events and documents, then by how much of their own appearances they share with it, and how
+    /// often. What is less sure than `confidence` is not counted.
     pub fn beside(
         &self,
         entity: &EntityId,
@@ -118,14 +133,19 @@ impl Store {
     ) -> Result<Vec<Seen>> {
         let Some(own) = self.entity(entity)? else { return Ok(Vec::new()) };
         let kinds: Vec<String> = kinds.iter().map(|kind| format!("'{}'", kind.code())).collect();
+        let late = format!("'{}', '{}'", EntityKind::Event.code(), EntityKind::Document.code());
         let mut query = self.db.prepare_cached(&format!(
-            "SELECT e.id, e.kind, e.name, n.shared FROM
-             (SELECT o.entity AS entity, COUNT(*) AS shared FROM
-              (SELECT row FROM appearances WHERE entity = ?1 ORDER BY time DESC LIMIT {NEIGHBOURHOOD}) p
-              CROSS JOIN appearances o ON o.row = p.row WHERE o.entity <> ?1 AND o.confidence >= ?2
-              GROUP BY o.entity) n
-             JOIN entities e ON e.number = n.entity WHERE e.kind IN ({})
-             ORDER BY n.shared DESC, e.id LIMIT ?3",
+            "SELECT id, kind, name, shared FROM
+             (SELECT e.number, e.id, e.kind, e.name, n.shared, e.kind IN ({late}) AS late FROM
+              (SELECT o.entity AS entity, COUNT(*) AS shared FROM
+               (SELECT row FROM appearances WHERE entity = ?1 ORDER BY time DESC LIMIT {NEIGHBOURHOOD}) p
+               CROSS JOIN appearances o ON o.row = p.row WHERE o.entity <> ?1 AND o.confidence >= ?2
+               GROUP BY o.entity) n
+              JOIN entities e ON e.number = n.entity WHERE e.kind IN ({})
+              ORDER BY late, n.shared DESC, e.id LIMIT {WEIGHED})
+             ORDER BY late,
+              1.0 * shared * shared / (SELECT COUNT(*) FROM appearances WHERE entity = number) DESC, id
+             LIMIT ?3",
             kinds.join(",")
         ))?;
         let rows = query.query_map(params![own, confidence, limit], seen)?;
@@ -133,16 +153,20 @@ impl Store {
     }
 
     /// The forms in which an entity was seen in its newest articles, most frequent first.
-    pub fn variants(&self, entity: &EntityId) -> Result<Vec<(String, usize)>> {
+    pub fn forms(&self, entity: &EntityId) -> Result<Vec<Form>> {
         let Some(own) = self.entity(entity)? else { return Ok(Vec::new()) };
-        // SQLite's substr counts characters, mentions count bytes: cut the body as a blob.
+        // SQLite's substr counts characters, mentions count bytes: cut the body as a blob. Lam has two.
         let mut query = self.db.prepare_cached(&format!(
-            "SELECT CAST(substr(CAST(a.body AS BLOB), m.start + 1, m.stop - m.start) AS TEXT) AS form, COUNT(*) AS n
+            "SELECT CAST(substr(body, start + 1, stop - start) AS TEXT) AS form,
+             start > 1 AND substr(body, start - 1, 2) = CAST('ل' AS BLOB) AS after_lam, COUNT(*) AS n
+             FROM (SELECT CAST(a.body AS BLOB) AS body, m.start, m.stop
              FROM (SELECT row FROM appearances WHERE entity = ?1 ORDER BY time DESC LIMIT {FORMS}) p
-             CROSS JOIN mentions m ON m.row = p.row CROSS JOIN articles a ON a.row = m.row WHERE m.entity = ?2
-             GROUP BY form ORDER BY n DESC, form",
+             CROSS JOIN mentions m ON m.row = p.row CROSS JOIN articles a ON a.row = m.row WHERE m.entity = ?2)
+             GROUP BY form, after_lam ORDER BY n DESC, form",
         ))?;
-        let rows = query.query_map(params![own, entity.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = query.query_map(params![own, entity.as_str()], |row| {
+            Ok(Form { text: row.get(0)?, after_lam: row.get(1)?, count: row.get(2)? })
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

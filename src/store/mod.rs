@@ -26,7 +26,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::model::{Article, ArticleId};
 
-pub use appearances::{Mentioning, Seen};
+pub use appearances::{Form, Mentioning, Seen};
 pub use articles::{Change, Put};
 pub use mentions::Tagged;
 

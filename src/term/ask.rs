@@ -1,16 +1,20 @@
 //! Asks the terminal what it is, and waits for the answer: for commands that print and end.
 //!
 //! *Invariant:* the terminal is as it was found afterwards, and no answer is left for the shell to read,
-//! but one that comes later than a second.
-
-use std::time::Duration;
+//! but one that comes later than `fence::LIMIT`.
 
 use super::detect::Evidence;
-use super::input;
-use super::screen::{self, Screen};
+use super::screen::Screen;
+use super::{fence, input};
 
-/// How long the last answer may take.
-const LIMIT: Duration = Duration::from_secs(1);
+/// Which terminal is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// The one on standard input and output.
+    Here,
+    /// The one that controls the session, wherever standard input and output lead.
+    Controlling,
+}
 
 /// What became of the questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,13 +29,18 @@ pub enum Asked {
 
 /// Puts the questions on an alternate screen, since some of them show for a moment, and takes the answers
 /// in. What is typed meanwhile is lost.
-pub fn ask(evidence: &mut Evidence) -> Asked {
+pub fn ask(evidence: &mut Evidence, place: Where) -> Asked {
     let questions = evidence.questions();
-    let Ok(screen) = Screen::open(&evidence.environment.term) else { return Asked::Not };
+    let term = &evidence.environment.term;
+    let screen = match place {
+        Where::Here => Screen::open(term),
+        Where::Controlling => Screen::open_controlling(term),
+    };
+    let Ok(screen) = screen else { return Asked::Not };
     if questions.is_empty() || screen.enter(&questions).is_err() {
         return Asked::Not;
     }
-    let answered = input::listen(screen::input(), LIMIT, |reply| evidence.learn(reply));
+    let answered = input::listen(screen.input(), fence::LIMIT, |reply| evidence.learn(reply));
     if answered {
         screen.answered();
     }

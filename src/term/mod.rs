@@ -17,6 +17,7 @@ pub mod ask;
 pub mod backend;
 pub mod detect;
 pub mod encode;
+mod fence;
 mod frame;
 mod grid;
 pub mod input;

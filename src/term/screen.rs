@@ -5,20 +5,23 @@
 //! *Invariant:* `leave` may be called from any thread, at any time, any number of times; the first call
 //! gives the terminal back, and nothing is written to it afterwards. Another that comes meanwhile returns
 //! when that is done: its caller may end the program. *Invariant:* it never waits longer than half a
-//! second, whatever another thread or a slow line does.
+//! second, whatever another thread or a slow line does; `leave_after_answers` gives the screen back at once
+//! too, and waits raw and without echo for no more than `fence::LIMIT`, or until somebody calls `leave`.
 
 use std::io;
-use std::os::fd::BorrowedFd;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::termios::{self, OptionalActions, QueueSelector, SpecialCodeIndex, Termios};
+
+use super::fence::{self, Fences};
 
 /// Alternate screen, then no reordering (before the first clear: VTE keeps the mode with each row).
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[8l";
@@ -31,8 +34,6 @@ const MLTERM_OFF: &[u8] = b"\x1b]5379;use_ctl=false\x07";
 const MLTERM_ON: &[u8] = b"\x1b]5379;use_ctl=true\x07";
 /// How long an answer may be on its way when the terminal is given back in haste.
 const LAST_ANSWER: Duration = Duration::from_millis(100);
-/// How long after a question its answer is waited for where there is no haste.
-const LATE_ANSWER: Duration = Duration::from_secs(1);
 /// How often what is waited for is looked at.
 const STEP: Duration = Duration::from_millis(5);
 /// How long `leave` waits for another thread's write, and for the line to take its own.
@@ -52,17 +53,18 @@ pub enum Refusal {
     Device(#[from] io::Error),
 }
 
-/// The terminal on standard input and output.
+/// The terminal on standard input and output, or the one that controls the session.
 #[derive(Debug)]
 pub struct Screen {
+    /// The terminal, where it is not on standard input and output.
+    device: Option<OwnedFd>,
     /// The attributes as they were found.
     found: Termios,
     inside: AtomicBool,
     /// Whether a thread is giving the terminal back.
     leaving: AtomicBool,
-    /// How many questions wait for an answer, and when the last was put.
-    asking: AtomicUsize,
-    asked: Mutex<Option<Instant>>,
+    /// The answers that are on their way.
+    fences: Fences,
     /// Whether mlterm was told not to reorder, and on which device, where that is not ours.
     mlterm: AtomicBool,
     outer: Mutex<Option<PathBuf>>,
@@ -78,16 +80,35 @@ impl Screen {
                 return Err(Refusal::NoTerminal(name));
             }
         }
+        Self::on(None, term)
+    }
+
+    /// As `open`, on the terminal that controls the session, wherever standard input and output lead. It
+    /// is refused to a job in the background, which would be stopped for touching it.
+    pub fn open_controlling(term: &str) -> Result<Self, Refusal> {
+        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let device = rustix::fs::open("/dev/tty", flags, Mode::empty()).map_err(io::Error::from)?;
+        if termios::tcgetpgrp(&device).map_err(io::Error::from)? != rustix::process::getpgrp() {
+            return Err(Refusal::NoTerminal("input"));
+        }
+        Self::on(Some(device), term)
+    }
+
+    fn on(device: Option<OwnedFd>, term: &str) -> Result<Self, Refusal> {
         if let "dumb" | "unknown" | "" = term {
             return Err(Refusal::Dumb(term.to_owned()));
         }
-        let found = termios::tcgetattr(input()).map_err(io::Error::from)?;
+        let tty = match &device {
+            Some(device) => device.as_fd(),
+            None => input(),
+        };
+        let found = termios::tcgetattr(tty).map_err(io::Error::from)?;
         Ok(Self {
             found,
+            device,
             inside: AtomicBool::new(false),
             leaving: AtomicBool::new(false),
-            asking: AtomicUsize::new(0),
-            asked: Mutex::new(None),
+            fences: Fences::default(),
             mlterm: AtomicBool::new(false),
             outer: Mutex::new(None),
             writing: Mutex::new(()),
@@ -96,7 +117,7 @@ impl Screen {
 
     /// Columns and rows; 80x24 where the system does not know.
     pub fn size(&self) -> (u16, u16) {
-        match termios::tcgetwinsize(output()) {
+        match termios::tcgetwinsize(self.output()) {
             Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col, size.ws_row),
             _ => (80, 24),
         }
@@ -112,7 +133,7 @@ impl Screen {
     pub fn enter(&self, questions: &[u8]) -> io::Result<()> {
         let mut raw = self.found.clone();
         raw.make_raw();
-        termios::tcsetattr(input(), OptionalActions::Now, &raw)?;
+        termios::tcsetattr(self.input(), OptionalActions::Now, &raw)?;
         self.inside.store(true, Ordering::SeqCst);
         if !questions.is_empty() {
             self.asking();
@@ -121,29 +142,30 @@ impl Screen {
         self.write(&[ENTER, mlterm, questions, READY].concat())
     }
 
+    /// Whether the screen is ours; what is typed when it is not is meant for nobody.
+    pub fn is_taken(&self) -> bool {
+        self.inside.load(Ordering::SeqCst)
+    }
+
     /// A question goes out with the next bytes.
     pub fn asking(&self) {
-        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
-        self.asking.fetch_add(1, Ordering::SeqCst);
+        self.fences.ask();
     }
 
     /// A question was answered; to be called by the thread that reads answers, because the others may be
     /// waiting for just this.
     pub fn answered(&self) {
-        let one_less = |count: usize| count.checked_sub(1);
-        let _ = self.asking.fetch_update(Ordering::SeqCst, Ordering::SeqCst, one_less);
+        self.fences.answered();
     }
 
-    /// Waits for answers that are on their way, at most a second from their question on, so that the
-    /// shell does not read them as typing. For an end without haste, before `leave`.
-    pub fn settle(&self) {
-        let asked = *self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        while self.inside.load(Ordering::SeqCst)
-            && self.asking.load(Ordering::SeqCst) > 0
-            && asked.is_some_and(|asked| asked.elapsed() < LATE_ANSWER)
-        {
-            thread::sleep(STEP);
-        }
+    /// No answer will come any more: the terminal is gone.
+    pub fn unanswered(&self) {
+        self.fences.give_up();
+    }
+
+    /// Whether an answer may be on its way.
+    pub fn awaits_answer(&self) -> bool {
+        self.fences.outstanding()
     }
 
     /// Tells mlterm to leave rows as they are until the terminal is given back; on another device where
@@ -179,29 +201,39 @@ impl Screen {
             return Ok(());
         }
         let _one_at_a_time = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.inside.load(Ordering::SeqCst) { write_all(bytes) } else { Ok(()) }
+        if self.inside.load(Ordering::SeqCst) { self.write_all(bytes) } else { Ok(()) }
     }
 
-    /// Gives the terminal back as it was found.
+    /// Gives the terminal back as it was found, in haste: for signals and panics. Another thread that
+    /// waits for answers does so no longer.
     pub fn leave(&self) {
+        self.leave_within(LAST_ANSWER);
+    }
+
+    /// Gives the screen back at once, and the terminal as it was found when the answers that are on their
+    /// way have come or their time is over, so that the shell does not read them as typing. Whoever reads
+    /// the terminal must go on, tell what was answered, and throw away the rest.
+    pub fn leave_after_answers(&self) {
+        self.leave_within(fence::LIMIT);
+    }
+
+    fn leave_within(&self, limit: Duration) {
         // The other way round a second thread could see neither.
         let alone = !self.leaving.swap(true, Ordering::SeqCst);
         if alone {
             if self.inside.swap(false, Ordering::SeqCst) {
-                self.give_back();
+                self.give_back(limit);
             }
             self.leaving.store(false, Ordering::SeqCst);
         } else {
-            wait_until(LAST_ANSWER + 3 * LAST_WRITE, || !self.leaving.load(Ordering::SeqCst));
+            if limit < fence::LIMIT {
+                self.fences.give_up();
+            }
+            wait_until(limit + 3 * LAST_WRITE, || !self.leaving.load(Ordering::SeqCst));
         }
     }
 
-    fn give_back(&self) {
-        let answered = || self.asking.load(Ordering::SeqCst) == 0;
-        let late = !answered() && {
-            wait_until(LAST_ANSWER, answered);
-            true
-        };
+    fn give_back(&self, limit: Duration) {
         // A thread that hangs in a write, or died in one, must not keep the terminal from us.
         let mut guard = None;
         wait_until(LAST_WRITE, || {
@@ -209,15 +241,45 @@ impl Screen {
             guard.is_some()
         });
         let mlterm = self.to_mlterm(MLTERM_ON);
-        if ready(output(), PollFlags::OUT, LAST_WRITE) {
-            let _ = write_all(&[mlterm, LEAVE].concat());
+        if ready(self.output(), PollFlags::OUT, LAST_WRITE) {
+            let _ = self.write_all(&[mlterm, LEAVE].concat());
         }
-        if late {
+        if self.fences.outstanding() {
+            self.fences.wait(limit);
+            self.fences.give_up();
             // What nobody read meanwhile.
-            let _ = termios::tcflush(input(), QueueSelector::IFlush);
-            self.asking.store(0, Ordering::SeqCst);
+            let _ = termios::tcflush(self.input(), QueueSelector::IFlush);
         }
-        let _ = termios::tcsetattr(input(), OptionalActions::Now, &self.found);
+        let _ = termios::tcsetattr(self.input(), OptionalActions::Now, &self.found);
+    }
+
+    /// The descriptor from which answers are read.
+    pub fn input(&self) -> BorrowedFd<'_> {
+        match &self.device {
+            Some(device) => device.as_fd(),
+            None => input(),
+        }
+    }
+
+    fn output(&self) -> BorrowedFd<'_> {
+        match &self.device {
+            Some(device) => device.as_fd(),
+            None => rustix::stdio::stdout(),
+        }
+    }
+
+    fn write_all(&self, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() {
+            match rustix::io::write(self.output(), bytes) {
+                Ok(count) => bytes = &bytes[count..],
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => {
+                    ready(self.output(), PollFlags::OUT, LAST_WRITE);
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
     }
 }
 
@@ -236,27 +298,9 @@ impl Drop for Screen {
     }
 }
 
-/// The descriptor from which keys are read.
+/// Standard input, from which keys are read.
 pub fn input() -> BorrowedFd<'static> {
     rustix::stdio::stdin()
-}
-
-fn output() -> BorrowedFd<'static> {
-    rustix::stdio::stdout()
-}
-
-fn write_all(mut bytes: &[u8]) -> io::Result<()> {
-    while !bytes.is_empty() {
-        match rustix::io::write(output(), bytes) {
-            Ok(count) => bytes = &bytes[count..],
-            Err(Errno::INTR) => {}
-            Err(Errno::AGAIN) => {
-                ready(output(), PollFlags::OUT, LAST_WRITE);
-            }
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(())
 }
 
 /// Whether a descriptor becomes ready in time.

@@ -8,6 +8,8 @@
 //!
 //! *Invariant:* atoms are in logical order; the ranges of those that are shown do not overlap.
 
+use std::ops::Range;
+
 use icu_properties::CodePointSetData;
 use icu_properties::props::ExtendedPictographic;
 use unicode_bidi::BidiClass;
@@ -126,8 +128,9 @@ pub(super) fn is_hidden(c: char) -> bool {
             )
 }
 
-/// Takes a paragraph apart. `levels` holds one level a byte.
-pub(super) fn atoms(text: &str, levels: &[u8], options: TextOptions) -> Vec<Atom> {
+/// Takes a paragraph apart. `levels` holds one level a byte; no line may break within `unbroken` (sorted,
+/// disjoint).
+pub(super) fn atoms(text: &str, levels: &[u8], unbroken: &[Range<usize>], options: TextOptions) -> Vec<Atom> {
     let forms = joining::forms(text);
     let mut builder = Builder {
         levels,
@@ -144,7 +147,7 @@ pub(super) fn atoms(text: &str, levels: &[u8], options: TextOptions) -> Vec<Atom
         at = end;
     }
     let mut atoms = builder.atoms;
-    mark_breaks(text, &mut atoms);
+    mark_breaks(text, unbroken, &mut atoms);
     atoms
 }
 
@@ -166,11 +169,16 @@ fn is_plain(c: char) -> bool {
 
 /// Marks the atoms before which a line may break: those with an opportunity at the end of the atom before,
 /// or behind controls between the two.
-fn mark_breaks(text: &str, atoms: &mut [Atom]) {
+fn mark_breaks(text: &str, unbroken: &[Range<usize>], atoms: &mut [Atom]) {
     let mut next = 0;
+    let mut unbroken = unbroken.iter().peekable();
     breaks(text, |at| {
         while atoms.get(next).is_some_and(|atom| (atom.start as usize) < at) {
             next += 1;
+        }
+        while unbroken.next_if(|range| range.end <= at).is_some() {}
+        if unbroken.peek().is_some_and(|range| range.start < at) {
+            return;
         }
         let inside = next.checked_sub(1).is_none_or(|before| atoms[before].end as usize > at);
         if let Some(atom) = atoms.get_mut(next).filter(|_| !inside) {

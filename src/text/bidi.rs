@@ -18,6 +18,7 @@ use super::{Base, Direction};
 const LRI: char = '\u{2066}';
 const PDI: char = '\u{2069}';
 const RLM: char = '\u{200F}';
+const ALM: char = '\u{61C}';
 
 /// Bidi classes, quick for what most text is made of. A paragraph is already split, so a stray separator
 /// (class B) is a blank.
@@ -53,14 +54,52 @@ pub(super) fn base(text: &str, direction: Direction) -> Base {
             Found::Rtl => Base::Rtl,
             Found::Mixed => otherwise,
         },
-        Direction::RtlUnlessPureLtr if has_rtl(text) => Base::Rtl,
-        Direction::RtlUnlessPureLtr => Base::Ltr,
+        Direction::Article(usual) => of_article(text, usual),
     }
+}
+
+/// The direction of a paragraph of an article that runs in the `usual` one.
+fn of_article(text: &str, usual: Base) -> Base {
+    let (mut first, mut of_usual, mut of_other) = (None, 0_usize, 0_usize);
+    for word in text.split_whitespace() {
+        let Some((letter, base)) = first_strong(word) else { continue };
+        first.get_or_insert(base);
+        if base == usual {
+            of_usual += 1;
+        } else if !letter.is_uppercase() {
+            of_other += 1;
+        }
+    }
+    match first {
+        Some(other) if other != usual && (of_other > of_usual || of_usual == 0) => other,
+        _ => usual,
+    }
+}
+
+fn first_strong(text: &str) -> Option<(char, Base)> {
+    text.chars().find_map(|c| match class(c) {
+        BidiClass::L => Some((c, Base::Ltr)),
+        BidiClass::R | BidiClass::AL => Some((c, Base::Rtl)),
+        _ => None,
+    })
+}
+
+/// Whether a paragraph has no letter to go by: what it holds (`153.1٪`) is then shown as beside the
+/// letters of its article.
+pub(super) fn is_wordless(text: &str) -> bool {
+    first_strong(text).is_none()
 }
 
 /// Whether the text holds a letter that is written right to left.
 pub(super) fn has_rtl(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(|c| matches!(class(c), BidiClass::R | BidiClass::AL))
+}
+
+/// The level of every byte of a text that stands among Arabic words, without a letter of its own.
+pub(super) fn levels_among_letters(text: &str, isolates: &[Range<usize>]) -> Vec<u8> {
+    let before = ALM.len_utf8();
+    let isolates: Vec<_> = isolates.iter().map(|range| range.start + before..range.end + before).collect();
+    levels(&format!("{ALM}{text}"), Base::Rtl, &isolates).split_off(before)
 }
 
 /// The level of every byte of a paragraph (rules P to I), as if each of `isolates` (sorted, disjoint) stood

@@ -17,6 +17,8 @@ use super::layout::Item;
 const PER_WORD: usize = 2;
 /// Words drawn out before any blank is widened.
 const WORDS_FIRST: usize = 2;
+/// Most letters of a word that are looked at beyond the ends of a line.
+const WORD: usize = 100;
 const KASHIDA: char = 'ـ';
 
 /// A word's best place for kashida.
@@ -98,10 +100,19 @@ fn words(paragraph: &Paragraph, atoms: Range<usize>) -> impl Iterator<Item = Ran
     })
 }
 
+/// The word of which a line holds these atoms, as far as a word goes.
+fn whole_word(paragraph: &Paragraph, part: &Range<usize>) -> Range<usize> {
+    let letter = |atom: &usize| !paragraph.atom(*atom).is_blank();
+    let before = (0..part.start).rev().take(WORD).take_while(letter).count();
+    let after = (part.end..paragraph.atom_count()).take(WORD).take_while(letter).count();
+    part.start - before..part.end + after
+}
+
 fn best_joint(paragraph: &Paragraph, word: Range<usize>, whole: &[Range<usize>]) -> Option<Joint> {
     let letters: Vec<char> =
         word.clone().filter_map(|atom| paragraph.chars(paragraph.atom(atom)).next()).collect();
-    let marked = word.clone().any(|i| {
+    // A word that is parted between two lines is one word.
+    let marked = whole_word(paragraph, &word).any(|i| {
         let atom = paragraph.atom(i);
         paragraph.chars(atom).count() > if atom.is_lam_alef() { 2 } else { 1 }
     });

@@ -14,7 +14,7 @@ use icu_properties::props::{BidiMirroringGlyph, GeneralCategory, GeneralCategory
 use super::atoms::{Atom, atoms, is_hidden};
 use super::clean::MAX_MARKS;
 use super::source_map::SourceMap;
-use super::{Base, Clean, Line, TextOptions, bidi, forms, isolate, justify};
+use super::{Base, Clean, Direction, Line, TextOptions, bidi, forms, isolate, justify};
 
 /// One cell of the screen (or two columns, for a wide cluster).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,18 +67,25 @@ impl Paragraph {
     pub fn new(clean: &Clean, options: &TextOptions) -> Self {
         let text = clean.as_str();
         let base = bidi::base(text, options.direction);
+        let among_letters = options.direction == Direction::Article(Base::Rtl) && bidi::is_wordless(text);
         // Who sets directions by embeddings needs none guessed, least of all across their ends.
         let guesses = options.isolate
-            && bidi::has_rtl(text)
+            && (among_letters || bidi::has_rtl(text))
             && !text.contains(|c| ('\u{202A}'..='\u{202E}').contains(&c));
-        let mut isolates = if guesses { isolate::isolates(text) } else { Vec::new() };
+        let isolate::Found { mut isolates, unbroken } =
+            if guesses { isolate::find(text) } else { isolate::Found::default() };
         if base == Base::Ltr {
             // There Latin stands where it belongs by itself; a date among Arabic words does not.
-            isolates
-                .retain(|range| text[range.clone()].starts_with(|c: char| c.is_ascii_digit() || c == '+'));
+            let is_name =
+                |name: &str| name.trim_start_matches(['@', '#', '.']).starts_with(char::is_alphabetic);
+            isolates.retain(|range| !is_name(&text[range.clone()]));
         }
-        let levels = bidi::levels(text, base, &isolates);
-        let atoms = atoms(text, &levels, *options);
+        let levels = if among_letters {
+            bidi::levels_among_letters(text, &isolates)
+        } else {
+            bidi::levels(text, base, &isolates)
+        };
+        let atoms = atoms(text, &levels, &unbroken, *options);
         Self { text: text.to_owned(), map: clean.map.clone(), atoms, base, marks: options.marks }
     }
 
@@ -184,6 +191,10 @@ impl Paragraph {
 
     pub(super) fn source(&self, atom: Atom) -> Range<usize> {
         self.map.source(atom.start as usize..atom.end as usize)
+    }
+
+    pub(super) fn atom_count(&self) -> usize {
+        self.atoms.len()
     }
 
     pub(super) fn atom(&self, index: usize) -> Atom {

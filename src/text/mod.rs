@@ -5,7 +5,7 @@
 //! | step | file |
 //! |---|---|
 //! | sanitise, normalise, with a map back | `clean`, `cleaner`, `source_map` |
-//! | what stands alone (Latin names, addresses, dates, scores) | `isolate` |
+//! | what stands alone (Latin names, addresses, dates, scores) | `isolate`, `numbers` |
 //! | base direction, levels of the whole logical paragraph | `bidi` |
 //! | joining and presentation forms, lam-alef, digits | `joining`, `forms`, `digits` |
 //! | clusters with glyph, width, level, break opportunity | `atoms`, `width`, `breaks` |
@@ -43,6 +43,7 @@ mod joining;
 mod justify;
 mod layout;
 mod line;
+mod numbers;
 mod source_map;
 mod width;
 
@@ -71,8 +72,10 @@ pub enum Direction {
     Auto(Base),
     /// As said.
     Fixed(Base),
-    /// Right to left unless the paragraph has no RTL letter at all (an Arabic article's paragraphs).
-    RtlUnlessPureLtr,
+    /// As an article whose language runs so is read (UAX #9 HL1): a paragraph turns from it only where it begins
+    /// in the other direction and is mostly words of it. Words that begin with a capital are names, which an
+    /// Arabic sentence may well begin with (`Facebook تعلن`), and count for neither.
+    Article(Base),
 }
 
 /// What letters that join are printed as.
@@ -106,15 +109,15 @@ pub struct TextOptions {
     pub marks: bool,
     /// Which digits are shown.
     pub digits: Digits,
-    /// Whether Latin names, URLs, ISO dates, phone numbers and scores are isolated, so that what
-    /// follows them stays where it belongs.
+    /// Whether Latin names, URLs, dates, phone numbers and scores are isolated, so that what follows them
+    /// stays where it belongs, and numbers with blanks within are not broken.
     pub isolate: bool,
 }
 
 impl Default for TextOptions {
     fn default() -> Self {
         Self {
-            direction: Direction::RtlUnlessPureLtr,
+            direction: Direction::Article(Base::Rtl),
             forms: Forms::Presentation,
             marks: true,
             digits: Digits::Keep,

@@ -12,7 +12,7 @@ use crate::app::correct::{Choice, Correcting, Finding, OFFERED};
 use crate::app::geometry::Area;
 use crate::app::name_words::{name_words, told};
 use crate::app::words::{kind_letter, kind_name};
-use crate::model::Known;
+use crate::model::{Correction, Known};
 
 /// Rows of the frame and of what stands above the choices.
 const FIXED_ROWS: u16 = 3;
@@ -32,7 +32,9 @@ pub fn draw(app: &App, correcting: &Correcting, theme: Theme, buffer: &mut Buffe
             let room = usize::from(area.rows.saturating_sub(FIXED_ROWS)).max(1);
             let top = (correcting.selected + 1).saturating_sub(room);
             for (at, choice) in correcting.choices.iter().enumerate().skip(top) {
-                choice_row(app, theme, buffer, whole(2 + at - top).inset(2, 4), at, choice);
+                let told =
+                    |correction: &Correction| told(correction, &correcting.entity_names, app.settings.lang);
+                choice_row(app, theme, buffer, whole(2 + at - top).inset(2, 4), at, choice, &told);
             }
             (2, correcting.selected - top)
         }
@@ -57,19 +59,28 @@ fn title(app: &App, correcting: &Correcting, theme: Theme, buffer: &mut Buffer, 
         paint::label(buffer, strip, words.undo_title, Side::Right, theme.headline());
         return;
     };
+    let spelling = paint::quoted(&subject.spelling);
     let texts = [
         (words.correct_title, theme.headline()),
         (" ", theme.text()),
-        (subject.spelling.as_str(), theme.text()),
+        (&*spelling, theme.text()),
         ("  ", theme.text()),
         (kind_letter(subject.kind, lang), theme.class(subject.kind)),
         (" ", theme.text()),
         (kind_name(subject.kind, lang), theme.mention(subject.kind)),
     ];
-    paint::labels(buffer, strip, &texts);
+    paint::phrase(buffer, strip, lang, &texts);
 }
 
-fn choice_row(app: &App, theme: Theme, buffer: &mut Buffer, strip: Strip, at: usize, choice: &Choice) {
+fn choice_row(
+    app: &App,
+    theme: Theme,
+    buffer: &mut Buffer,
+    strip: Strip,
+    at: usize,
+    choice: &Choice,
+    told: &dyn Fn(&Correction) -> String,
+) {
     let (words, lang) = (name_words(app.settings.lang), app.settings.lang);
     let number = app.style().numerals(&(at + 1).to_string());
     let strip = paint::labels(buffer, strip, &[(&number, theme.mark()), (" ", theme.text())]);
@@ -89,11 +100,11 @@ fn choice_row(app: &App, theme: Theme, buffer: &mut Buffer, strip: Strip, at: us
             &text
         }
         Choice::TakeBack(correction) => {
-            told_back = told(correction, lang);
+            told_back = told(correction);
             &[(words.take_back, theme.quiet()), (" ", theme.text()), (&told_back, theme.text())]
         }
     };
-    paint::labels(buffer, strip, texts);
+    paint::phrase(buffer, strip, lang, texts);
 }
 
 /// What fits what is typed: name, class, and the English name where there is room.

@@ -28,7 +28,7 @@ pub fn draw(app: &App, help: &Help, theme: Theme, buffer: &mut Buffer) {
             HelpRow::Legend => legend_of(app, theme, buffer, strip, EntityKind::ALL.into_iter()),
             HelpRow::Entry { keys, line } => {
                 let keys_strip = strip.inset(cols.saturating_sub(KEY_COLS), 0);
-                paint::label(buffer, keys_strip, keys, Side::Right, theme.mark());
+                paint::label(buffer, keys_strip, &paint::keys(keys), Side::Right, theme.mark());
                 let sentence = strip.inset(0, KEY_COLS + 1);
                 paint::line(buffer, sentence, line, Side::Right, |_| theme.text());
             }

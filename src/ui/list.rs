@@ -81,7 +81,8 @@ fn heading(app: &App, theme: Theme, buffer: &mut Buffer, area: Area) -> usize {
     let told = match narrowed.part {
         Part::Related => words.related_to,
         Part::Thread => page_words.thread_of,
-        Part::Mentioning => page_words.mentioning,
+        Part::Mentioning(_) => page_words.mentioning,
+        Part::Found => words.found_by,
     };
     let row = text_strip(area, 0);
     let row = paint::labels(buffer, row, &[(told, theme.headline()), (" ", theme.text())]);
@@ -91,7 +92,7 @@ fn heading(app: &App, theme: Theme, buffer: &mut Buffer, area: Area) -> usize {
     let number = app.style().articles_alone(app.list.articles.len());
     let mut rest = paint::labels(buffer, row, &[(&number, theme.quiet())]);
     let unread = app.list.articles.iter().filter(|article| !article.status.read).count();
-    if narrowed.part != Part::Related && unread > 0 {
+    if matches!(narrowed.part, Part::Thread | Part::Mentioning(_)) && unread > 0 {
         let new = app.style().numerals(&unread.to_string());
         let (quiet, mark) = (theme.quiet(), theme.mark());
         rest =

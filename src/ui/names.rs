@@ -57,7 +57,7 @@ fn title(app: &App, names: &Names, theme: Theme, buffer: &mut Buffer, strip: Str
         (&place, theme.quiet()),
         (more, theme.quiet()),
     ];
-    let rest = paint::labels(buffer, strip, &texts);
+    let rest = paint::phrase(buffer, strip, app.settings.lang, &texts);
     if app.geometry().shape == Shape::Reader {
         // Below the article: a rule parts them.
         for x in rest.x..(rest.x + rest.cols).saturating_sub(1) {

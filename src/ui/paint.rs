@@ -7,6 +7,8 @@
 //! *Invariant:* nothing is written outside the area that was given. *Invariant:* a style is a function
 //! of the source range, so a highlight that is torn apart by reordering needs no code.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -14,6 +16,9 @@ use crate::app::Lang;
 use crate::app::crop::crop;
 use crate::app::geometry::Area;
 use crate::text::{Base, Cell, Direction, Line, TextOptions};
+
+/// Arabic letter mark: invisible, and to UAX #9 a letter.
+const ALM: char = '\u{61C}';
 
 /// A row of the screen, or part of one.
 #[derive(Clone, Copy, Debug)]
@@ -98,6 +103,16 @@ pub fn laid(text: &str, cols: u16, options: TextOptions) -> Line {
     crop(text, 0, usize::from(cols), &options)
 }
 
+/// A name or amount from an article, as it is shown there: one without letters (`153.1٪`) as beside letters.
+pub fn quoted(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_alphabetic) { text.into() } else { format!("{ALM}{text}").into() }
+}
+
+/// Keys as they are printed on the keyboard: between Arabic words `]` would else be shown as `[`.
+pub fn keys(text: &str) -> String {
+    format!("\u{2066}{text}\u{2069}")
+}
+
 /// Puts a text of the interface on a strip in one style; the columns it took.
 pub fn label(buffer: &mut Buffer, strip: Strip, text: &str, side: Side, style: Style) -> u16 {
     let base = if side == Side::Right { Base::Rtl } else { Base::Ltr };
@@ -109,8 +124,11 @@ fn label_along(buffer: &mut Buffer, strip: Strip, text: &str, side: Side, base: 
     if strip.cols == 0 || text.is_empty() {
         return 0;
     }
-    let wordless = !text.contains(char::is_alphanumeric);
-    let direction = if wordless { Direction::Fixed(base) } else { Direction::RtlUnlessPureLtr };
+    let direction = if text.contains(|c: char| c.is_alphabetic() || c == ALM) {
+        Direction::Article(Base::Rtl)
+    } else {
+        Direction::Fixed(if text.contains(char::is_numeric) { Base::Ltr } else { base })
+    };
     let laid = laid(text, strip.cols, TextOptions { direction, ..TextOptions::default() });
     line(buffer, strip, &laid, side, |_| style);
     (laid.width() as u16).min(strip.cols)

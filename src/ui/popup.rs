@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 
 use super::list::STAR;
 use super::paint::{self, Side, Strip};
@@ -89,7 +90,8 @@ fn card_row(app: &App, popup: &Popup, theme: Theme, buffer: &mut Buffer, whole: 
 /// The name of an entity, with a star where it is followed.
 pub fn name(page: &EntityPage, theme: Theme, buffer: &mut Buffer, strip: Strip) {
     let star = if page.followed { STAR } else { "" };
-    let name = [(page.name.as_str(), theme.headline()), (" ", theme.text()), (star, theme.mark())];
+    let name = paint::quoted(&page.name);
+    let name = [(&*name, theme.headline()), (" ", theme.text()), (star, theme.mark())];
     paint::labels(buffer, strip, &name);
 }
 
@@ -143,15 +145,13 @@ pub fn names(
 pub fn draw_forms(app: &App, first: bool, forms: &[Form], theme: Theme, buffer: &mut Buffer, strip: Strip) {
     let (text, quiet) = (theme.text(), theme.quiet());
     let heading = [(app.words().variants, quiet), (": ", quiet)];
-    let rest = if first { paint::labels(buffer, strip, &heading) } else { strip };
-    forms.iter().fold(rest, |rest, (form, count)| {
-        let gap = if count.is_empty() { "" } else { "  " };
-        paint::labels(
-            buffer,
-            rest,
-            &[(form.as_str(), text), (" ", quiet), (count.as_str(), quiet), (gap, quiet)],
-        )
-    });
+    let mut phrase: Vec<(&str, Style)> = if first { heading.to_vec() } else { Vec::new() };
+    let quoted: Vec<_> = forms.iter().map(|(form, _)| paint::quoted(form)).collect();
+    for (at, (form, (_, count))) in quoted.iter().zip(forms).enumerate() {
+        let gap = if at + 1 == forms.len() || count.is_empty() { "" } else { "  " };
+        phrase.extend([(&**form, text), (" ", quiet), (count.as_str(), quiet), (gap, quiet)]);
+    }
+    paint::phrase(buffer, strip, app.settings.lang, &phrase);
 }
 
 /// So many rows in the middle of the screen, as far as it has them.

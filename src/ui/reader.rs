@@ -1,4 +1,4 @@
-//! The reader pane: scroll bar at its left edge, text, class letters in the margin, the legend below.
+//! The reader pane: scroll bar at its left edge (beside a list), text, class letters in the margin, the legend below.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::paint::{self, Side, Strip};
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::document::{Part, Shown, is_class_mark};
-use crate::app::geometry::{Area, MARGIN};
+use crate::app::geometry::{Area, MARGIN, Shape};
 use crate::app::reader::Reader;
 use crate::app::words::{kind_letter, kind_name};
 use crate::model::EntityKind;
@@ -26,7 +26,11 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
         }
         return;
     };
-    scroll_bar(reader, area, if app.reading { theme.text() } else { theme.quiet() }, buffer);
+    // Alone on the screen the article scrolls in fewer bytes without a bar that must be put back with every
+    // line; the status line tells how far one is.
+    if geometry.shape == Shape::Panes {
+        scroll_bar(reader, area, if app.reading { theme.text() } else { theme.quiet() }, buffer);
+    }
     for (row, shown) in reader.rows(app.settings.justify).into_iter().enumerate() {
         let Some(shown) = shown else { continue };
         let strip = Strip::of(text, row);

@@ -54,9 +54,14 @@ pub fn status(app: &App, theme: Theme, buffer: &mut Buffer) {
         paint::label(buffer, strip, &notice.text, Side::Right, style);
         return;
     }
-    let texts = told(app, theme, strip.cols);
-    let texts: Vec<(&str, Style)> = texts.iter().map(|(text, style)| (text.as_str(), *style)).collect();
-    paint::labels(buffer, strip, &texts);
+    let idle = open_reader(app).is_none_or(|reader| !reader.is_selecting()) && !app.search.open;
+    if let Some(texts) = of_mention(app, theme) {
+        paint::phrase(buffer, strip, app.settings.lang, &borrowed(&texts));
+    } else if let Some(warning) = app.standing.as_ref().filter(|_| idle) {
+        paint::label(buffer, strip, warning, Side::Right, theme.error());
+    } else {
+        paint::labels(buffer, strip, &borrowed(&told(app, theme, strip.cols)));
+    }
 }
 
 /// Where one is: in the list which article, in the reader how far; the search box tells it itself.
@@ -80,24 +85,35 @@ fn told(app: &App, theme: Theme, cols: u16) -> Vec<(String, Style)> {
     if app.search.open {
         return in_the_box(app, theme, cols);
     }
-    let reader = app.reader.as_ref().filter(|_| app.reading && app.page().is_none());
-    if reader.is_some_and(Reader::is_selecting) {
+    if open_reader(app).is_some_and(Reader::is_selecting) {
         return vec![(app.words().select_hint.to_owned(), theme.quiet())];
     }
-    let open = reader.filter(|_| app.correcting.is_none());
-    if let Some(((at, of), mention)) = open.and_then(|r| Some((r.mention_place()?, r.current_mention()?))) {
-        let lang = app.settings.lang;
-        return vec![
-            (kind_letter(mention.kind, lang).to_owned(), theme.class(mention.kind)),
-            (" ".to_owned(), theme.text()),
-            (kind_name(mention.kind, lang).to_owned(), theme.mention(mention.kind)),
-            (": ".to_owned(), theme.text()),
-            (mention.name.clone(), theme.text()),
-            (" · ".to_owned(), theme.quiet()),
-            (app.style().count(at, of, false), theme.quiet()),
-        ];
-    }
     hints(app, cols).into_iter().map(|text| (text, theme.quiet())).collect()
+}
+
+fn borrowed(texts: &[(String, Style)]) -> Vec<(&str, Style)> {
+    texts.iter().map(|(text, style)| (text.as_str(), *style)).collect()
+}
+
+/// The article on the screen, where keys go to it.
+fn open_reader(app: &App) -> Option<&Reader> {
+    app.reader.as_ref().filter(|_| app.reading && app.page().is_none() && !app.search.open)
+}
+
+/// The name under the mark, and which of the article's it is.
+fn of_mention(app: &App, theme: Theme) -> Option<Vec<(String, Style)>> {
+    let reader = open_reader(app).filter(|reader| app.correcting.is_none() && !reader.is_selecting())?;
+    let ((at, of), mention) = (reader.mention_place()?, reader.current_mention()?);
+    let lang = app.settings.lang;
+    Some(vec![
+        (kind_letter(mention.kind, lang).to_owned(), theme.class(mention.kind)),
+        (" ".to_owned(), theme.text()),
+        (kind_name(mention.kind, lang).to_owned(), theme.mention(mention.kind)),
+        (": ".to_owned(), theme.text()),
+        (paint::quoted(&mention.name).into_owned(), theme.text()),
+        (" · ".to_owned(), theme.quiet()),
+        (app.style().count(at, of, false), theme.quiet()),
+    ])
 }
 
 /// What Tab offers, else why something was found, else the keys of the box.
@@ -142,7 +158,7 @@ fn hints(app: &App, cols: u16) -> Vec<String> {
 
 /// Hints, as many as fit; the last one always.
 fn fitting(others: &[Hint], last: &Hint, cols: u16) -> Vec<String> {
-    let told = |(key, what): &Hint| format!("{key} {what}");
+    let told = |(key, what): &Hint| format!("{} {what}", paint::keys(key));
     let mut hints: Vec<String> = others.iter().chain([last]).map(told).collect();
     let width = |hint: &String| paint::laid(hint, u16::MAX, TextOptions::default()).width() + GAP.len();
     while hints.len() > 1 && hints.iter().map(width).sum::<usize>() > usize::from(cols) + GAP.len() {
@@ -170,6 +186,7 @@ fn why(app: &App) -> Vec<String> {
 fn told_reason(reason: &Reason, words: &Words) -> [String; 5] {
     let (typed, read, how) = match reason {
         Reason::Typo { typed, read } => (typed, read, words.typo),
+        Reason::Name { typed, read } => (typed, read, words.arabic_name),
         Reason::Transliteration { typed, read } => (typed, read, words.transliteration),
         Reason::Layout { typed, read } => (typed, read, words.layout),
     };

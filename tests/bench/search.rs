@@ -23,7 +23,7 @@ use sahifa::search::{Document, Place, Reader, Stamp};
 use sahifa::store::{Change, Store};
 
 /// Hits of a screen.
-const SHOWN: usize = 20;
+const SHOWN: usize = 8;
 
 fn main() {
     let args: Vec<String> = std::env::args().collect();

@@ -120,7 +120,7 @@ fn reader() -> App {
         status: Status::default(),
     };
     let opened = Opened { article: Article { parsed, added }, status: Status::default(), blocks, mentions };
-    let mut app = App::new(Settings { justify: true, ..Settings::default() }, 100, 30, added);
+    let mut app = App::new(Settings { justify: true, ..Settings::default() }, 100, 30);
     app.start();
     app.update(Msg::Listed { articles: vec![summary], last_read: None });
     app.update(Msg::Key(Key::plain(KeyCode::Enter)));

@@ -31,7 +31,10 @@ def main(cities, words, taken_files):
             if len(cols) > 3 and cols[0] != "id":
                 taken_ids.add(cols[0])
                 places.add(cols[0])
-                taken_names |= {n.lstrip("?").translate(FOLD) for n in [cols[2], *cols[3].split("|")]}
+                names = [cols[2], *cols[3].split("|")]
+                if cols[1] == "ORG":  # what means the organisation only with context is a city's as well
+                    names = [n for n in names if not n.startswith(("?", "!"))]
+                taken_names |= {n.lstrip("?").translate(FOLD) for n in names}
     rows = []
     for city in sorted(json.load(open(cities, encoding="utf8")).values(), key=lambda c: -c["population"]):
         forms = [re.sub(r'^(مدينة|بلدية|محافظة|ولاية) ', '', a) for a in city["alternatenames"] if STRICT.match(a) and len(a.replace("ال", "")) > 2]

@@ -6,13 +6,13 @@
 //! - ARCD: a question must find its paragraph among the news.
 //!
 //! - Latin: names in Latin letters must find the Arabic spelling, queries of the other keyboard layout must be
-//!   read, names must not be taken for such (`-- latin` runs these alone, `-- items` the known items alone).
+//!   read, names must not be taken for such (`-- latin` runs these alone, `-- latin tried` without the names held apart, `-- items` the known items alone).
 //!
 //! `cargo bench --bench eval -- kill` kills a program that writes, a hundred times; nothing may be lost.
 //! `cargo bench --bench eval -- pages [ARTICLES]` measures entity pages over a large library.
 //! `cargo bench --bench eval -- threads` tells how well articles of one event are grouped.
 //! `cargo bench --bench eval -- lexicon` builds `assets/search/words.deflate`,
-//! `-- sounds` builds `assets/search/sounds.tsv`.
+//! `-- sounds` builds `assets/search/sounds.tsv` and `assets/search/spellings.deflate`.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::disallowed_macros)] // a command that prints
 

@@ -126,6 +126,18 @@ fn tab_completes_keywords_and_values() {
 }
 
 #[test]
+fn tab_completes_the_tags_of_the_library() {
+    let mut driver = Driver::new(three(), Settings::default(), (100, 30));
+    driver.keys("/");
+    driver
+        .tell(Msg::Searches {
+            searches: Vec::new(), tags: vec!["مياه".to_owned(), "سد النهضة".to_owned()]
+        });
+    driver.keys("الوسم:الن<tab>");
+    assert_eq!(typed(&driver), "الوسم:\"سد النهضة\"");
+}
+
+#[test]
 fn tab_in_an_empty_box_shows_the_keywords() {
     let mut driver = driver(100);
     driver.keys("/<tab>");
@@ -234,6 +246,24 @@ fn walking_on_to_the_next_result_is_told() {
 }
 
 #[test]
+fn the_results_stay_a_list_until_escape() {
+    for cols in [60, 100] {
+        let mut driver = driver(cols);
+        driver.keys("j<ret>h/حلب<ret>");
+        assert!(driver.reading().contains("نهر يفيض"), "{}", driver.reading());
+        let screen = driver.keys("<esc>").reading();
+        for shown in ["نتائج البحث: حلب", "مقالان", "1/2", "سوق قديم"] {
+            assert!(screen.contains(shown), "{shown} in {screen}");
+        }
+        assert!(!screen.contains("جسر جديد"), "{screen}");
+        driver.keys("J");
+        driver.keys(if cols == 60 { "hh" } else { "h" });
+        let screen = driver.reading();
+        assert!(screen.contains("3/3") && screen.contains("جسر جديد"), "at what was opened last: {screen}");
+    }
+}
+
+#[test]
 fn related_articles_narrow_the_list_until_escape() {
     for (start, cols) in [("jj", 100), ("jj<ret>", 100), ("jj<ret>", 60)] {
         let mut driver = driver(cols);
@@ -249,7 +279,7 @@ fn related_articles_narrow_the_list_until_escape() {
         assert!(driver.reading().contains("2/2"), "{}", driver.reading());
         driver.keys("<esc>");
         let screen = driver.reading();
-        assert!(screen.contains("3/3") && !screen.contains("ذات صلة"), "{screen}");
+        assert!(screen.contains("2/3") && !screen.contains("ذات صلة"), "at what was opened: {screen}");
         let unread = if start == "jj" { 2 } else { 1 };
         assert!(screen.contains(&format!("غير المقروء: {unread}")), "what was read there is read: {screen}");
     }

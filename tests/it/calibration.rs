@@ -13,7 +13,7 @@ fn driver(cols: u16, rows: u16) -> Driver {
 }
 
 fn terminal(strategy: usize, sure: bool) -> Msg {
-    Msg::Terminal { strategy, sure, warning: None }
+    Msg::Terminal { strategy, sure, warning: None, lasts: false }
 }
 
 fn chosen(driver: &Driver) -> Vec<usize> {
@@ -36,7 +36,8 @@ fn it_is_offered_once_where_the_terminal_is_not_known_and_never_opens_by_itself(
 #[test]
 fn a_warning_is_told_instead() {
     let mut driver = driver(80, 24);
-    driver.tell(Msg::Terminal { strategy: 3, sure: false, warning: Some("لا يصلح".to_owned()) });
+    let warning = Some("لا يصلح".to_owned());
+    driver.tell(Msg::Terminal { strategy: 3, sure: false, warning, lasts: false });
     assert!(driver.reading().contains("لا يصلح"));
 }
 

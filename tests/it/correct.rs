@@ -96,6 +96,9 @@ fn the_same_as_a_name_of_the_knowledge_base() {
     assert_eq!(rows(home.path()), ["merge\tplace:china\tplace:taiwan"]);
     driver.keys("<tab>");
     assert!(!status(&driver).contains("الصين"), "{}", status(&driver));
+    let screen = driver.keys("x").reading();
+    assert!(screen.contains("تراجع: «الصين» = «تايوان»"), "names, no ids: {screen}");
+    assert!(driver.keys("?").reading().contains("مفاتيح"), "{}", driver.reading());
 }
 
 #[test]

@@ -2,6 +2,8 @@
 //!
 //! *Invariant:* nothing here waits and nothing depends on the clock.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -46,7 +48,7 @@ impl Driver {
     }
 
     fn start(source: Source, settings: Settings, size: (u16, u16)) -> Self {
-        let mut app = App::new(settings, size.0, size.1, now());
+        let mut app = App::new(settings, size.0, size.1);
         let first = app.start();
         let mut driver = Self { app, source, done: Vec::new(), held: None, size };
         driver.run(first);
@@ -150,7 +152,9 @@ fn answer_by_library(library: &mut Library, searcher: &Searcher, effect: &Effect
         Effect::Search { id, query, order } => {
             Some(Msg::Found { id: *id, found: Box::new(searcher.search_by(query, 100, *order)) })
         }
-        Effect::Searches => Some(Msg::Searches(library.searches().unwrap())),
+        Effect::Searches => {
+            Some(Msg::Searches { searches: library.searches().unwrap(), tags: library.tags().unwrap() })
+        }
         Effect::RememberSearch(query) => {
             library.remember_search(query, now()).unwrap();
             None
@@ -166,7 +170,10 @@ fn answer_by_library(library: &mut Library, searcher: &Searcher, effect: &Effect
         Effect::Followed => Some(Msg::Followed(library.followed().unwrap())),
         Effect::Alerts => Some(Msg::Alerts(library.unread_followed().unwrap())),
         Effect::Pause => Some(Msg::Paused),
-        Effect::Corrections => Some(Msg::Corrections(library.corrections().to_vec())),
+        Effect::Corrections => {
+            let rows = library.corrections().to_vec();
+            Some(Msg::Corrections { names: library.names_in(&rows), rows })
+        }
         Effect::Names(text) => Some(Msg::Names { text: text.clone(), names: library.names_like(text, 8) }),
         Effect::Correct(change) => {
             let done = match change {
@@ -204,7 +211,7 @@ fn answer_by_values(articles: &mut [Opened], effect: &Effect) -> Option<Msg> {
         Effect::Search { id, query, .. } => {
             Some(Msg::Found { id: *id, found: Box::new(search(articles, query)) })
         }
-        Effect::Searches => Some(Msg::Searches(Vec::new())),
+        Effect::Searches => Some(Msg::Searches { searches: Vec::new(), tags: Vec::new() }),
         Effect::Related(to) => {
             let others = articles.iter().map(summary).filter(|article| article.id != *to);
             Some(Msg::Related { to: to.clone(), articles: others.collect() })
@@ -215,7 +222,7 @@ fn answer_by_values(articles: &mut [Opened], effect: &Effect) -> Option<Msg> {
         Effect::Followed => Some(Msg::Followed(Vec::new())),
         Effect::Alerts => Some(Msg::Alerts(Vec::new())),
         Effect::Pause => Some(Msg::Paused),
-        Effect::Corrections => Some(Msg::Corrections(Vec::new())),
+        Effect::Corrections => Some(Msg::Corrections { rows: Vec::new(), names: BTreeMap::new() }),
         Effect::Entity(id) => Some(Msg::Entity(Box::new(page(articles, id)))),
         Effect::SetRead(id, read) => {
             find(articles, id)?.status.read = *read;

@@ -1,5 +1,6 @@
 //! Every strategy on simulated terminals of the kind it is meant for: what the terminal shows is the
-//! row that was meant, on 100,000 random rows for each kind of terminal, and after only one cell was redrawn.
+//! row that was meant, on 100,000 random rows of text and 20,000 of any cells for each kind of terminal, and
+//! after only one cell was redrawn.
 #![allow(clippy::unwrap_used)] // helpers of tests
 
 use std::num::NonZeroU16;
@@ -177,8 +178,8 @@ fn fits(row: &[String], strategy: Strategy) -> bool {
 }
 
 /// Rows of any cells, and rows of text, for each kind of terminal.
-const WILD: usize = 40_000;
-const TEXT: usize = 60_000;
+const WILD: usize = 20_000;
+const TEXT: usize = 100_000;
 
 /// Rows that were not shown as meant, by terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -227,7 +228,8 @@ fn any_row_of_cells_arrives_as_it_was_meant() {
     }
     assert_eq!(turning.unsettled, 0);
     // Brackets strewn at random pair across letters of both directions and are then of class L or R
-    // themselves; which of these rows have an order at all is not known. Text has none of them (below).
+    // themselves. All but about one in a hundred of the rows that are not shown have no order at all: the encoder
+    // tried every one that could be, as the test beside it proves of short rows. Text has none of them (below).
     assert!(ltr.unsettled < WILD / 80 && stripping.unsettled < WILD / 20);
 }
 
@@ -304,9 +306,18 @@ fn one_changed_cell_arrives_by_its_bytes_alone() {
             let meant: Vec<String> = row.iter().map(|cell| sent(cell)).collect();
             let right = shown == meant;
             missed += usize::from(!right);
-            let excused = strategy == Strategy::Islands || !fits(&row, strategy);
+            // By its difference alone the terminal holds the row as encoded afresh, so it shows whatever a
+            // row that is sent whole does.
+            let memory = memory_of(&parser, cols);
+            let whole = encoded(&row, strategy);
             assert!(
-                right || excused,
+                memory.iter().zip(&whole).all(|(held, cell)| sent(held) == sent(cell)),
+                "{memory:?}, {whole:?}"
+            );
+            let possible = show(&whole, terminal) == row;
+            assert!(possible || matches!(strategy, Strategy::Islands | Strategy::Chunks));
+            assert!(
+                right || !possible,
                 "{strategy:?} on {terminal:?}, change {step}: {} is shown as {} from {:?}",
                 row.concat(),
                 shown.concat(),
@@ -317,6 +328,6 @@ fn one_changed_cell_arrives_by_its_bytes_alone() {
         }
     }
     println!("changed cells: {missed} of 18,000 rows not shown as meant");
-    // One in a hundred: numbers at the wrong side of a letter by chance, and brackets around such.
+    // One in a hundred cannot be shown: numbers at the wrong side of a letter by chance.
     assert!(missed < 240);
 }

@@ -107,6 +107,16 @@ fn a_class_that_is_off_is_neither_painted_nor_walked_and_stays_off() {
 }
 
 #[test]
+fn the_name_on_which_the_list_stands_is_hidden_with_its_class() {
+    let mut driver = wide();
+    driver.keys("<ret>ejk1");
+    let screen = driver.reading();
+    assert!(screen.contains("┃") && screen.contains("1 من 2"), "{screen}");
+    driver.keys("<esc><tab>");
+    assert!(status(&driver).contains("حلب"), "{}", status(&driver));
+}
+
+#[test]
 fn numbers_choose_no_class_while_something_else_is_open() {
     let mut driver = wide();
     driver.keys("<ret><tab>?1<esc>");
@@ -169,4 +179,23 @@ fn pages_and_narrowing_take_the_selected_name() {
     assert!(screen.contains("الأسماء: 2 من 5"), "{screen}");
     let screen = driver.keys("i").reading();
     assert!(!screen.contains("الأسماء:"), "the narrowed list took its place: {screen}");
+}
+
+#[test]
+fn help_and_hints_name_the_brackets_as_they_are_typed() {
+    let mut driver = wide();
+    driver.keys("?");
+    let mut keys = Vec::new();
+    for _ in 0..20 {
+        let rows = driver.screen();
+        keys.extend(
+            rows.iter().filter_map(|row| row.trim_end().chars().last()).filter(|c| "[]".contains(*c)),
+        );
+        driver.keys("<pgdn>");
+    }
+    keys.dedup();
+    assert_eq!(keys[..2], [']', '['], "the next one first, as the list of commands has it");
+    driver.keys("<esc><ret>e");
+    let hints = driver.screen().pop().unwrap();
+    assert!(hints.contains(']') && !hints.contains('['), "{hints}");
 }

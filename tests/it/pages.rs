@@ -226,3 +226,10 @@ fn from_the_list_of_names_a_page_and_a_part_of_the_list_are_a_key_away() {
     let narrowed = driver.keys("i").reading();
     assert!(narrowed.contains("ما يذكر: موسكو") && narrowed.contains("الوفد يغادر"), "{narrowed}");
 }
+
+#[test]
+fn an_article_opened_from_a_narrowed_list_is_open_at_the_name() {
+    let mut driver = driver();
+    let card = driver.keys(AT_MOSCOW).keys("ij<ret><ret>").reading();
+    assert!(card.contains("Moscow"), "{card}");
+}

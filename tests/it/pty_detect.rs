@@ -3,9 +3,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
-use super::pty::{Session, folder, reader};
+use super::pty::{folder, reader};
 
 /// How many LRM were written: armoured rows have one after each letter.
 fn marks(bytes: &[u8]) -> usize {
@@ -45,23 +44,6 @@ fn widths_are_measured_out_of_sight_and_before_the_fence() {
     // The same answers once more, late, are no keys and change nothing.
     session.press("\x1b[2;3R\x1b[3;2R\x1b[?1;2c");
     assert_eq!(session.settle(), 0);
-}
-
-#[test]
-fn an_answer_that_is_on_its_way_is_waited_for_so_that_the_shell_does_not_read_it() {
-    let folder = folder();
-    for answer in ["", "\x1b[?1;2c"] {
-        let began = Instant::now();
-        let mut session = Session::start(folder.path(), &[], &[]);
-        session.wait_for("رويترز");
-        session.press(answer);
-        session.press("Q");
-        let (code, took) = session.end();
-        assert_eq!(code, 0);
-        assert!(took < Duration::from_millis(1500), "{took:?}");
-        assert!(!answer.is_empty() || began.elapsed() >= Duration::from_secs(1), "it may still come");
-        session.assert_given_back();
-    }
 }
 
 /// A `tmux` that names whoever is written into a file beside it as its one client.

@@ -131,6 +131,53 @@ fn latin_letters_find_arabic_names() {
 }
 
 #[test]
+fn a_name_of_the_table_is_told_apart_from_sounds() {
+    let library = holding(&["زار مصر أمس", "حركة حماس", "قال الغنوشي"]);
+    let why = |typed: &str| find(&library, typed).reasons;
+    let name = |typed: &str, read: &str| Reason::Name { typed: typed.to_owned(), read: read.to_owned() };
+    assert_eq!(why("egypt"), [name("egypt", "مصر")]);
+    assert_eq!(why("hamas"), [name("hamas", "حماس")]);
+    assert_eq!(why("7amas"), [name("7amas", "حماس")]);
+    assert!(matches!(&why("ghanushi")[..], [Reason::Transliteration { .. }]), "{:?}", why("ghanushi"));
+    // What stands nowhere is answered alike, however it is typed.
+    let empty = holding(&["شارع طويل"]);
+    let answer = |typed: &str| {
+        let found = find(&empty, typed);
+        (found.total, found.reasons.len(), found.warnings)
+    };
+    assert_eq!(answer("hamas"), (0, 1, Vec::new()));
+    assert_eq!(answer("7amas"), answer("hamas"));
+}
+
+#[test]
+fn a_name_of_several_words_is_found_however_it_is_cut() {
+    let library = holding(&[
+        "قال عبد الفتاح أمس",
+        "محمد زار صلاح في بيته وقال كلاما كثيرا",
+        "لعب محمد صلاح",
+        "عبدالرحمن في بيته",
+    ]);
+    for typed in ["abdelfattah", "abdel fattah", "abd al-fattah", "Abdul Fatah"] {
+        let found = find(&library, typed);
+        assert_eq!(found.hits.first().map(|hit| hit.id().as_str()), Some("0"), "{typed} {:?}", found.reasons);
+    }
+    assert_eq!(
+        find(&library, "abd el rahman").hits.first().map(|hit| hit.id().to_string()),
+        Some("3".into())
+    );
+    assert_eq!(found(&library, "mohammed salah").0, ["2", "1"]);
+}
+
+#[test]
+fn words_that_are_no_names_are_not_heard() {
+    let library = holding(&["قال روبرت إن الأثر كبير", "منستير ومدينة تي"]);
+    for typed in ["the report", "weather", "minister", "with"] {
+        let found = find(&library, typed);
+        assert!(found.reasons.is_empty() && found.total == 0, "{typed} {:?}", found.reasons);
+    }
+}
+
+#[test]
 fn nonsense_is_answered() {
     let library = holding(&["نص"]);
     let long = "ا".repeat(1_000_000);

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 use sahifa::library::{Library, english_names};
-use sahifa::model::{ArticleId, Order, Parsed, Warning};
+use sahifa::model::{ArticleId, Order, Parsed, Reason, Warning};
 use sahifa::search::{Place, Reader};
 
 use crate::library::{article, derive_all};
@@ -138,6 +138,9 @@ fn an_odd_query_says_what_is_odd() {
         ("سفينة)", Warning::StrayBracket),
         ("\"سفينة", Warning::OpenQuote),
         ("source:", Warning::NoValue),
+        ("title:", Warning::AsksNothing),
+        ("-", Warning::AsksNothing),
+        ("OR OR", Warning::AsksNothing),
         ("after:أمس", Warning::ReadAsWords("أمس".to_owned())),
     ] {
         assert_eq!(library.searcher().search(query, 5).warnings, [expected], "{query}");
@@ -229,4 +232,27 @@ fn what_another_program_commits_is_found_within_a_second() {
     std::thread::sleep(std::time::Duration::from_secs(1));
     assert_eq!(total(), 1);
     assert!(open().derive(5).is_ok_and(|left| left == 0));
+}
+
+#[test]
+fn a_usual_spelling_follows_a_rare_one_and_says_so() {
+    let mut articles = vec![article("rare", "خبر", "وصل ترمب إلى المدينة")];
+    articles.extend((0..6).map(|at| article(&format!("usual{at}"), "خبر", "وصل ترامب إلى المدينة")));
+    let library = holding(articles);
+    let found = library.searcher().search("ترمب ", 10);
+    assert_eq!((found.total, found.approximate), (7, true));
+    assert_eq!(found.hits[0].id().as_str(), "rare");
+    assert_eq!(found.reasons, [Reason::Typo { typed: "ترمب".to_owned(), read: "ترامب".to_owned() }]);
+    let found = library.searcher().search("ترامب ", 10);
+    assert_eq!((found.total, found.approximate), (6, false), "a usual one stands for itself");
+}
+
+#[test]
+fn a_latin_name_is_heard_beside_arabic_words() {
+    let library = holding(vec![
+        article("a", "خبر", "زار بوتين أوكرانيا"),
+        article("b", "خبر", "زار بوتين الصين"),
+        article("c", "خبر", "أوكرانيا في الشتاء"),
+    ]);
+    assert_eq!(ids(&library, "بوتين ukraine", Order::Relevance), ["a"]);
 }

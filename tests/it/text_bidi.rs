@@ -237,3 +237,42 @@ fn two_mutations_fail() {
     println!("mutants: {} of {} and {} of {} fail", broken.failed, broken.run, paired.failed, paired.run);
     assert!(broken.failed > 100 && paired.failed > 100);
 }
+
+/// A paragraph turns from its article's direction only where it is a sentence of the other one.
+#[test]
+fn a_paragraph_runs_as_its_article_unless_it_is_a_sentence_of_another_script() {
+    let base = |usual, text: &str| {
+        let options = TextOptions { direction: Direction::Article(usual), ..TextOptions::default() };
+        Paragraph::new(&Clean::new(text, 0), &options).base()
+    };
+    for (text, in_arabic, in_english) in [
+        ("قال بوتين", Base::Rtl, Base::Rtl),
+        ("Reuters: قالت مصادر", Base::Rtl, Base::Ltr),
+        ("Facebook تعلن شراء WhatsApp", Base::Rtl, Base::Ltr),
+        ("Thomson Reuters Foundation: بيان", Base::Rtl, Base::Ltr),
+        ("iPhone 15: أسعار", Base::Rtl, Base::Ltr),
+        ("فيسبوك: http://facebook.com/HuaweiDevice", Base::Rtl, Base::Ltr),
+        ("يقول المثل: all that glitters is not gold", Base::Rtl, Base::Ltr),
+        ("The word سلام means peace.", Base::Ltr, Base::Ltr),
+        ("Reuters", Base::Ltr, Base::Ltr),
+        ("All rights reserved.", Base::Ltr, Base::Ltr),
+        ("153.1٪", Base::Rtl, Base::Ltr),
+        ("", Base::Rtl, Base::Ltr),
+    ] {
+        assert_eq!((base(Base::Rtl, text), base(Base::Ltr, text)), (in_arabic, in_english), "{text}");
+    }
+}
+
+/// What has no letter is shown in a list as beside the letters of an article.
+#[test]
+fn numbers_alone_are_shown_as_beside_letters() {
+    let shown = |text: &str| -> String {
+        let paragraph = Paragraph::new(&Clean::new(text, 0), &TextOptions::default());
+        paragraph.line(&paragraph.wrap(0)[0]).cells.iter().map(|cell| cell.symbol.as_str()).collect()
+    };
+    for number in ["153.1٪", "30%", "$99.99", "50€", "2024-12-31", "10-15", "12:30", "٢٥٪", "US$99"] {
+        let beside = shown(&format!("ب {number}"));
+        assert_eq!(beside.strip_suffix(" ﺏ"), Some(shown(number).as_str()), "{number}");
+    }
+    assert_eq!(shown("ب 153.1٪ $99.99 US$1,250.50"), "US$1,250.50 $99.99 ٪153.1 ﺏ");
+}

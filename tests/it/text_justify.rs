@@ -90,7 +90,7 @@ fn check_drawn_out(block: &str, source: Range<usize>, line: &Line) {
         at = range.end + 1;
         // Within Latin text a letter may stand at another level than its neighbour.
         let drawn = added(line).filter(|(_, at)| range.contains(at)).count();
-        let plain = word.chars().all(|c| ('\u{621}'..='\u{64A}').contains(&c));
+        let plain = block[word_at(block, range.start)].chars().all(|c| ('\u{621}'..='\u{64A}').contains(&c));
         assert!(!plain || !stretchable(word) || drawn == PER_WORD, "{word}: {drawn} in {}", &block[source]);
     }
 }
@@ -115,6 +115,16 @@ fn names_and_hits_are_not_drawn_out() {
                 assert!(names.iter().all(|name| !(name.start..=name.end).contains(&at)), "{width}: {at}");
             }
         }
+    }
+}
+
+#[test]
+fn a_word_with_marks_that_two_lines_share_is_drawn_out_on_neither() {
+    let text = format!("{}َ{} {}", "ب".repeat(8), "ب".repeat(10), "ب ".repeat(9));
+    let paragraph = Paragraph::new(&Clean::new(&text, 0), &TextOptions::default());
+    let spans = paragraph.wrap(14);
+    for span in &spans[..spans.len() - 1] {
+        check_kashidas(&text, &paragraph.justified(span, 14, &[]));
     }
 }
 

@@ -172,6 +172,22 @@ fn order_is_fribidis() {
     assert!(lines >= 5_000 && different.is_empty(), "{}", different[..different.len().min(5)].join("\n"));
 }
 
+/// Lines on which FriBidi 1.0.8 errs and ICU 72 and the rule agree: a sequence behind or in an isolate or
+/// embedding begins in the direction of the higher of two levels (sos, X10), not in that of the letter before.
+#[test]
+fn sequences_begin_in_the_direction_of_their_levels() {
+    for (base, text, shown) in [
+        (Base::Rtl, "ש \u{2067} \u{2069}\u{2066}12-31ב", "12-31ב  ש"),
+        (Base::Ltr, "a\u{2066} b\u{2069} \u{2068}” 12-31ש", "a b ש12-31 ”"),
+        (Base::Ltr, "ב\u{202A} [ \" ש {⟩ !]", " [ \" ש {⟩ !]ב"),
+        (Base::Rtl, "ש \u{202A} ב \u{202C}(% +5)10", " ב (% +5)10 ש"),
+    ] {
+        let line = layout(&Clean::raw(text), base);
+        let ours: String = line.cells.iter().map(|cell| cell.symbol.as_str()).collect();
+        assert_eq!(ours, shown, "{}", text.escape_unicode());
+    }
+}
+
 /// What a row of the table must look like when `render` prints it: FriBidi's order, brackets mirrored at odd
 /// levels, a mark without a letter on a blank of its own.
 fn printed(text: &str, levels: &[usize], order: &[usize]) -> Option<String> {

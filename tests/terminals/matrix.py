@@ -28,6 +28,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = ROOT / 'target' / 'release' / 'sahifa'
+MEASURE = 64  # columns of running text, as the program starts
 OUT = ROOT / 'target' / 'matrix'
 TERMINALS = ['xterm', 'alacritty', 'foot', 'stterm', 'urxvt', 'vte', 'konsole', 'mlterm', 'pterm', 'kitty']
 HOPELESS = ['qterminal']
@@ -116,7 +117,7 @@ def expectations(ten):
     texts = texts_of(first)
     want = {
         'list': [words(a['title'], 3) for a in articles[:4]],
-        'reader': rows_of(texts[0], 72)[:2] + rows_of(texts[1], 72)[:2],
+        'reader': rows_of(texts[0], MEASURE)[:2] + rows_of(texts[1], MEASURE)[:2],
         'help': [words(text, 3) for text in help_texts()],
         'search': [QUERY],
         'ten': [words(title, 3) for title in ten_articles(ten)],

@@ -18,8 +18,9 @@ struct Count {
     gold: usize,
 }
 
-/// Five folds by article: each is tagged by weights that never saw it; the rules alone stand beside.
-pub fn folds(articles: &[Article]) {
+/// Five folds by article: each is tagged by weights that never saw it; the rules alone stand beside. With
+/// `errors`, what is painted wrongly (`+`) or not (`-`) is listed.
+pub fn folds(articles: &[Article], errors: bool) {
     let mut tables: Vec<(&str, BTreeMap<&str, Count>)> =
         ["rules", "tagger", "painted"].map(|n| (n, BTreeMap::new())).into();
     let rules = engine(Model::default());
@@ -33,6 +34,9 @@ pub fn folds(articles: &[Article]) {
             score(&rules, article, 0, &mut tables[0].1);
             score(&learnt, article, 0, &mut tables[1].1);
             score(&learnt, article, 60, &mut tables[2].1);
+            if errors {
+                list(&learnt, article);
+            }
         }
         println!("fold {fold}: {} articles learnt", rest.len());
     }
@@ -74,4 +78,22 @@ fn score(engine: &Engine, article: &Article, least: u8, table: &mut BTreeMap<&'s
     for mention in &article.gold {
         add(mention.1, &|c| c.gold += 1);
     }
+}
+
+/// The errors of one article, each with what stands around.
+fn list(engine: &Engine, article: &Article) {
+    let found = engine.tag(&article.text, article.published);
+    let painted: Gold =
+        found.iter().filter(|m| m.confidence >= 60).map(|m| (m.range.clone(), m.kind)).collect();
+    let text = &article.text;
+    let show = |sign: &str, (range, kind): &(std::ops::Range<usize>, EntityKind)| {
+        let before: String = text[..range.start].chars().rev().take(40).collect();
+        let before: String = before.chars().rev().collect();
+        let after: String = text[range.end..].chars().take(30).collect();
+        let sure = found.iter().find(|m| m.range == *range && m.kind == *kind).map_or(0, |m| m.confidence);
+        let line = format!("{sign} {} {sure} {before}[{}]{after}", kind.code(), &text[range.clone()]);
+        println!("{}", line.replace('\n', "/"));
+    };
+    painted.iter().filter(|m| !article.gold.contains(m)).for_each(|m| show("+", m));
+    article.gold.iter().filter(|m| !painted.contains(m)).for_each(|m| show("-", m));
 }

@@ -4,6 +4,7 @@
 //! ```text
 //! cargo bench --bench train -- ARTICLES.jsonl.gz            write the weights
 //! cargo bench --bench train -- ARTICLES.jsonl.gz folds      five folds by article, a table of scores
+//! cargo bench --bench train -- ARTICLES.jsonl.gz folds errors    and what is wrong
 //! ```
 //!
 //! Passive-aggressive updates (Crammer et al. 2006, PA-I with the Hamming loss), averaged; the articles kept
@@ -30,7 +31,7 @@ use std::ops::Range;
 
 use flate2::read::{DeflateEncoder, GzDecoder};
 use jiff::Timestamp;
-use sahifa::entity::training::Model;
+use sahifa::entity::training::{Model, engine};
 use sahifa::model::EntityKind;
 use sha2::{Digest, Sha256};
 
@@ -52,7 +53,7 @@ fn main() {
         articles.iter().map(|a| a.gold.len()).sum::<usize>()
     );
     match arguments.next().as_deref() {
-        Some("folds") => return folds::folds(&articles),
+        Some("folds") => return folds::folds(&articles, arguments.next().is_some()),
         Some("habits") => return write_habits(&path),
         _ => {}
     }
@@ -78,11 +79,33 @@ fn write_habits(path: &str) {
         .filter_map(|line| line.strip_prefix("title\t"))
         .map(|rest| rest.split('\t').next().unwrap())
         .collect();
-    let table = habits::table(&texts, &|word| {
-        titles.contains(word.strip_prefix("ال").unwrap_or(word)) || titles.contains(word)
-    });
+    let has_title =
+        |word: &str| titles.contains(word.strip_prefix("ال").unwrap_or(word)) || titles.contains(word);
+    let table = habits::table(&texts, &has_title, &uses(&texts));
     std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/entities/habits.fst"), &table).unwrap();
     println!("{} bytes", table.len());
+}
+
+/// In what names the rules alone find each word.
+fn uses(texts: &[String]) -> HashMap<String, habits::Uses> {
+    let rules = engine(Model::default());
+    let mut uses: HashMap<String, habits::Uses> = HashMap::new();
+    for text in texts {
+        for mention in rules.tag(text, None).into_iter().filter(|m| m.confidence >= 60) {
+            let first = match mention.kind {
+                EntityKind::Person => 0,
+                EntityKind::Place => 2,
+                EntityKind::Organisation => 3,
+                EntityKind::Event | EntityKind::Document => 5,
+                _ => continue,
+            };
+            for (n, word) in habits::words(&text[mention.range]).into_iter().flatten().enumerate() {
+                let later = usize::from(n > 0 && matches!(first, 0 | 3));
+                uses.entry(word).or_default()[first + later] += 1;
+            }
+        }
+    }
+    uses
 }
 
 /// The annotated articles that may be learnt from.

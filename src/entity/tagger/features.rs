@@ -305,11 +305,20 @@ fn behaviour(out: &mut Out, seen: &Seen, at: usize) {
     }
     out.pair(95, class(-1), class(0));
     out.pair(96, class(0), class(1));
-    out.number(97, habits(0) >> 8);
+    let shares = habits(0) >> 8 & 0xFF;
+    out.number(97, shares);
     for share in 0..4 {
-        out.pair(98, share, habits(0) >> (8 + 2 * share) & 3);
+        out.pair(98, share, shares >> (2 * share) & 3);
     }
-    out.pair(99, habits(0) >> 8, seen.words[at].flags);
+    out.pair(99, shares, seen.words[at].flags);
+    // What names the word mostly stands in.
+    let uses = |offset| habits(offset) >> 16;
+    out.number(101, uses(-1));
+    out.number(102, uses(0));
+    out.number(103, uses(1));
+    out.pair(104, uses(-1), uses(0));
+    out.pair(105, uses(0), uses(1));
+    out.pair(106, uses(0), seen.words[at].rule);
 }
 
 /// The rest of the text.

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use super::terminals::{
     by_da2, by_environment, by_program, by_term, by_version, few_colors, font_has_arabic,
 };
-use super::{Advice, Client, Environment, Evidence, Probe, Reason, Report, Source, Terminal, Why};
+use super::{
+    Advice, Client, Environment, Evidence, Probe, Reason, Reordering, Report, Shaping, Source, Terminal, Why,
+};
 use crate::term::encode::Strategy;
 
 /// Decides by what is known so far.
@@ -38,6 +40,8 @@ pub fn decide(evidence: &Evidence) -> Report {
     Report {
         terminal,
         multiplexer,
+        reordering: Reordering::of(terminal, bare),
+        shaping: Shaping::of(terminal),
         strategy,
         reason,
         sure: terminal != Terminal::Unknown || chosen.is_some(),

@@ -9,6 +9,7 @@
 
 mod decide;
 mod environment;
+mod habits;
 mod probe;
 mod reason;
 mod terminals;
@@ -16,6 +17,7 @@ mod tmux;
 
 pub use decide::decide;
 pub use environment::{Environment, environment};
+pub use habits::{Reordering, Shaping};
 pub use probe::{Probe, Widths};
 pub use reason::{Advice, Reason, Source, Why};
 pub use tmux::{Client, tmux_clients};
@@ -90,6 +92,10 @@ pub struct Report {
     pub terminal: Terminal,
     /// What stands before it: `tmux`, `screen`, `mosh`, `zellij`.
     pub multiplexer: Option<&'static str>,
+    /// Which rows the terminal reorders by itself.
+    pub reordering: Reordering,
+    /// Whether it joins letters by itself.
+    pub shaping: Shaping,
     /// How rows are encoded.
     pub strategy: Strategy,
     /// Why.
@@ -168,10 +174,14 @@ impl Evidence {
         let told = [("XTVERSION", &self.version), ("DA1", &self.da1), ("DA2", &self.da2), ("DA3", &self.da3)];
         let told = told.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
         let mode = self.mode8.map(|value| ("DECRQM 8", value.to_string()));
-        let width = |(name, probe)| Some((name, self.widths.of(probe)?.to_string()));
-        let widths = Probe::NAMED.into_iter().filter_map(width);
+        let widths = self.widths().into_iter().filter_map(|(name, width)| Some((name, width?.to_string())));
         let font = self.font.clone().map(|font| ("font", font));
         told.chain(mode).chain(font).chain(widths).map(|(name, value)| format!("{name} {value}")).collect()
+    }
+
+    /// What was measured, by name, with the columns that it took where the terminal answered.
+    pub fn widths(&self) -> Vec<(&'static str, Option<u16>)> {
+        Probe::NAMED.into_iter().map(|(name, probe)| (name, self.widths.of(probe))).collect()
     }
 
     /// A name for exactly this terminal, as far as it told, under which a calibration is remembered.

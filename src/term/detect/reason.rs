@@ -167,6 +167,11 @@ impl Advice {
         !matches!(self, Self::KittyLeftToRight | Self::PuttyWithoutBidi)
     }
 
+    /// Whether nothing else can be read here, so that it must stay.
+    pub fn lasts(self) -> bool {
+        matches!(self, Self::Console | Self::NotUtf8Terminal)
+    }
+
     /// The line.
     pub fn told(self, lang: Lang) -> &'static str {
         let (arabic, english) = match self {
@@ -179,8 +184,9 @@ impl Advice {
                 "قد يختل ترتيب العربية داخل zellij لأنه يحذف العلامات",
                 "zellij drops marks; Arabic may be out of order",
             ),
+            // It would show no letter of another language.
             Self::Console => (
-                "لا حروف عربية في وحدة تحكم لينكس؛ استعمل محاكي طرفية أو SSH",
+                "the Linux console has no Arabic letters; use a terminal emulator or SSH",
                 "the Linux console has no Arabic letters; use a terminal emulator or SSH",
             ),
             Self::NotUtf8Terminal => (

@@ -3,7 +3,8 @@
 //! Blanks beside words with RTL cells become U+2800, a blank of class L, so that every word is an island of
 //! its own and a changed letter changes no other word. What stands between is put in the order from which
 //! the algorithm makes the row again: levels are guessed, the row is put in the order in which those levels
-//! would show it, the algorithm is asked for the levels of that, and so on until they agree.
+//! would show it, the algorithm is asked for the levels of that, and so on until they agree. Where they never do,
+//! `search` tries every order that could be.
 //!
 //! # What cannot be shown
 //! A European digit at the right of a letter (a number that is read before a word without a blank between
@@ -20,7 +21,7 @@
 use unicode_bidi::{BidiInfo, Level};
 
 use super::class::{self, Class};
-use super::{BRAILLE_BLANK, order};
+use super::{BRAILLE_BLANK, order, search};
 
 /// Rounds of guessing; real rows take one or two.
 const ROUNDS: usize = 12;
@@ -37,8 +38,20 @@ pub(super) fn arrange(symbols: &[String], classes: &[Class]) -> (Vec<String>, Ve
     let leaning = fenced(symbols, classes, leans);
     let together = fenced(symbols, classes, |at| has_neighbours(classes, at));
     let more = [leaning, together].into_iter().map(|row| settle(&row, classes)).find(|found| found.agrees);
-    let found = more.unwrap_or(first);
+    let found = more.or_else(|| searched(symbols)).unwrap_or(first);
     (found.symbols, found.from)
+}
+
+/// What a search finds; of what it does not find next to nothing has an order.
+fn searched(symbols: &[String]) -> Option<Arranged> {
+    let (row, levels) = search::search(symbols, gives)?;
+    Some(Arranged { agrees: true, ..by_levels(&row, &levels) })
+}
+
+/// Whether the algorithm gives the cells those levels (by place on the screen) in the order that they ask for.
+pub(super) fn gives(row: &[String], levels: &[u8]) -> bool {
+    let found = by_levels(row, levels);
+    found.from.iter().zip(levels_of(&found.symbols)).all(|(place, level)| levels[*place] == level)
 }
 
 /// The row with U+2800 for the blanks beside words with RTL cells, but those that are to stay `plain`.

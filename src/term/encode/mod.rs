@@ -24,6 +24,7 @@ mod class;
 mod islands;
 mod letters;
 mod order;
+mod search;
 
 use class::Class;
 

@@ -143,3 +143,81 @@ fn words_are_parted_where_their_forms_do_not_join() {
     );
     assert_eq!(encoded(&[" ", "ﺐ"]), " \u{200E}\u{200D}\u{206F}ﺐ\u{200E}");
 }
+
+/// Whether any order of a short row is shown as it, in a paragraph that runs from the left: every level that a
+/// cell of its class can have, every blank as U+2800 or as it is.
+fn has_an_order(row: &[String]) -> bool {
+    use unicode_bidi::BidiClass as Bidi;
+    let blanks: Vec<usize> = (0..row.len()).filter(|at| row[*at] == " ").collect();
+    (0..1 << blanks.len()).any(|mask: u32| {
+        let mut row = row.to_vec();
+        for (_, at) in blanks.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1) {
+            BRAILLE_BLANK.clone_into(&mut row[*at]);
+        }
+        let levels: Vec<&[u8]> = row
+            .iter()
+            .map(|symbol| match symbol.chars().next().map(unicode_bidi::bidi_class) {
+                Some(Bidi::L) => &[0][..],
+                Some(Bidi::R | Bidi::AL) => &[1],
+                Some(Bidi::AN) => &[2],
+                Some(Bidi::EN) => &[0, 2],
+                Some(Bidi::CS | Bidi::ES | Bidi::ET) => &[0, 1, 2],
+                _ => &[0, 1],
+            })
+            .collect();
+        let count: usize = levels.iter().map(|levels| levels.len()).product();
+        (0..count).any(|mut nth| {
+            let mut pick = |of: &&[u8]| {
+                let level = of[nth % of.len()];
+                nth /= of.len();
+                level
+            };
+            let chosen: Vec<u8> = levels.iter().map(&mut pick).collect();
+            islands::gives(&row, &chosen)
+        })
+    })
+}
+
+/// Whether the algorithm shows what is in memory as the row, blanks of either kind alike.
+fn is_shown(row: &[String], encoded: &Encoded) -> bool {
+    let text = encoded.symbols.concat();
+    let info = unicode_bidi::BidiInfo::new(&text, Some(unicode_bidi::Level::ltr()));
+    let levels = info.reordered_levels_per_char(&info.paragraphs[0], 0..text.len());
+    let chars: Vec<char> = text.chars().collect();
+    let shown = unicode_bidi::BidiInfo::reorder_visual(&levels).into_iter().map(|at| {
+        let mut symbol = chars[at].to_string();
+        if levels[at].is_rtl() {
+            class::mirror(&mut symbol);
+        }
+        if symbol == BRAILLE_BLANK { " ".to_owned() } else { symbol }
+    });
+    shown.eq(row.iter().cloned())
+}
+
+#[test]
+fn islands_show_every_row_that_has_an_order() {
+    const CELLS: [&str; 22] = [
+        "ﺏ", "ﻢ", "א", "ﺏ", "a", "x", "0", "7", "٣", "%", "٪", "،", ".", "-", "(", ")", "[", "]", "«", " ",
+        " ", "│",
+    ];
+    let mut seed = 0x6973_6C61_6E64_u64;
+    let mut below = |limit: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed % limit as u64) as usize
+    };
+    let (mut shown, mut impossible) = (0, 0);
+    for _ in 0..20_000 {
+        let mut row = vec![[" ", "x"][below(2)].to_owned()];
+        row.extend((0..2 + below(7)).map(|_| CELLS[below(CELLS.len())].to_owned()));
+        let symbols: Vec<&str> = row.iter().map(String::as_str).collect();
+        if is_shown(&row, &encode(&symbols, Strategy::Islands)) {
+            shown += 1;
+        } else {
+            impossible += 1;
+            assert!(!has_an_order(&row), "{row:?}");
+        }
+    }
+    assert!(shown > 15_000 && impossible > 500);
+}

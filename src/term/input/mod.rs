@@ -98,20 +98,28 @@ pub fn listen(tty: BorrowedFd<'_>, limit: Duration, mut tell: impl FnMut(Reply) 
     }
 }
 
-/// Starts the thread. `erase` is the terminal's erase character (termios `VERASE`); `tell` gets every
-/// event and says whether to go on.
+/// Starts the thread. `erase` is the terminal's erase character (termios `VERASE`); `awaits` says whether an
+/// answer may be on its way; `tell` gets every event and says whether to go on.
 pub fn spawn(
     tty: BorrowedFd<'static>,
     erase: u8,
+    awaits: impl Fn() -> bool + Send + 'static,
     tell: impl FnMut(Event) -> bool + Send + 'static,
 ) -> std::io::Result<()> {
-    thread::Builder::new().name("sahifa-input".into()).spawn(move || run(tty, Parser::new(erase), tell))?;
+    let read = move || run(tty, Parser::new(erase), awaits, tell);
+    thread::Builder::new().name("sahifa-input".into()).spawn(read)?;
     Ok(())
 }
 
-fn run(tty: BorrowedFd<'_>, mut parser: Parser, mut tell: impl FnMut(Event) -> bool) {
+fn run(
+    tty: BorrowedFd<'_>,
+    mut parser: Parser,
+    awaits: impl Fn() -> bool,
+    mut tell: impl FnMut(Event) -> bool,
+) {
     let mut bytes = [0; 4096];
     loop {
+        parser.expect_answer(awaits());
         let events = match wait(tty, parser.patience()) {
             Ok(true) => match rustix::io::read(tty, &mut bytes) {
                 Ok(0) => vec![Event::Closed],

@@ -9,7 +9,8 @@
 //! # Why
 //! A lone Esc and the start of a sequence are the same byte. After a short wait it is Esc; where the
 //! rest of a sequence then comes all the same (`[A` in one piece, on a slow line), it is still read as
-//! that sequence, so that no letter of it becomes a key.
+//! that sequence, so that no letter of it becomes a key. While an answer is expected Esc waits longer, for
+//! then it is rather the start of that, cut off by the line; a key behind it ends the wait.
 
 use std::time::Duration;
 
@@ -19,6 +20,8 @@ use super::{Event, Reply, keys};
 
 /// How long an Esc may be the start of a sequence.
 const ESC_WAIT: Duration = Duration::from_millis(40);
+/// How much longer, while an answer of the terminal is expected.
+const ANSWER_WAIT: Duration = Duration::from_millis(600);
 /// How long the rest of a sequence may take.
 const REST_WAIT: Duration = Duration::from_secs(1);
 /// How long a paste may pause.
@@ -40,6 +43,10 @@ pub struct Parser {
     paste: Option<Vec<u8>>,
     /// Esc was told for lack of a rest; the rest may still come.
     cut: bool,
+    /// Whether the terminal was asked something and may be answering.
+    expects: bool,
+    /// Whether the held Esc has waited as long as one that is a key, and waits on.
+    lingers: bool,
     /// The erase character of the terminal (0x08 or 0x7f).
     erase: u8,
 }
@@ -58,10 +65,16 @@ impl Parser {
         Self { erase, ..Self::default() }
     }
 
+    /// Whether an answer of the terminal may be on its way.
+    pub fn expect_answer(&mut self, expects: bool) {
+        self.expects = expects;
+    }
+
     /// How long to wait for more before `time_out`; forever where nothing is half read.
     pub fn patience(&self) -> Option<Duration> {
         match (&self.paste, self.held.as_slice()) {
             (Some(_), _) => Some(PASTE_WAIT),
+            (None, [ESC]) if self.lingers => Some(ANSWER_WAIT),
             (None, [ESC]) => Some(ESC_WAIT),
             (None, []) => self.cut.then_some(REST_WAIT),
             (None, _) => Some(REST_WAIT),
@@ -75,8 +88,14 @@ impl Parser {
         if std::mem::take(&mut self.cut) && bytes.len() > 1 && is_rest(bytes) {
             self.held.push(ESC);
         }
+        let mut events = Vec::new();
+        if std::mem::take(&mut self.lingers) && !bytes.first().is_some_and(|&byte| begins_sequence(byte)) {
+            self.held.clear();
+            events.push(Event::Key(Key::plain(KeyCode::Esc)));
+        }
         self.held.extend_from_slice(bytes);
-        self.drain()
+        events.extend(self.drain());
+        events
     }
 
     /// Nothing came for as long as `patience` asked.
@@ -87,6 +106,10 @@ impl Parser {
             return vec![pasted(&paste)];
         }
         if self.held == [ESC] {
+            self.lingers = self.expects && !self.lingers;
+            if self.lingers {
+                return Vec::new();
+            }
             self.held.clear();
             self.cut = true;
             return vec![Event::Key(Key::plain(KeyCode::Esc))];
@@ -216,6 +239,11 @@ fn is_rest(bytes: &[u8]) -> bool {
         [kind @ (b'P' | b']' | b'_'), next, ..] => begins_answer(*kind, *next),
         _ => false,
     }
+}
+
+/// Whether that byte behind an Esc begins what a terminal may answer.
+fn begins_sequence(byte: u8) -> bool {
+    matches!(byte, b'[' | b'O' | b'P' | b']' | b'_')
 }
 
 /// Whether a string of that kind with that first byte can be an answer.

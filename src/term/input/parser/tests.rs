@@ -96,6 +96,24 @@ fn a_lone_escape_is_a_key_after_a_short_wait() {
 }
 
 #[test]
+fn while_an_answer_is_expected_escape_waits_longer_and_for_nothing_else() {
+    let waiting = || {
+        let mut parser = Parser::new(0x7f);
+        parser.expect_answer(true);
+        parser.feed(b"\x1b");
+        assert_eq!(parser.time_out(), []);
+        assert!(parser.patience().is_some_and(|wait| wait >= Duration::from_millis(400)));
+        parser
+    };
+    let (esc, q) = (Event::Key(plain(KeyCode::Esc)), Event::Key(plain(KeyCode::Char('q'))));
+    assert_eq!(waiting().time_out(), std::slice::from_ref(&esc));
+    assert_eq!(waiting().feed(b"[>41;379;0c"), [Event::Reply(Reply::Da2("41;379;0".into()))]);
+    assert_eq!(waiting().feed(b"q"), [esc.clone(), q], "no Alt and q: that comes in one piece");
+    let fence = Event::Reply(Reply::Da1("62".into()));
+    assert_eq!(waiting().feed(b"\x1b[?62c"), [esc, fence], "Esc was the reader's");
+}
+
+#[test]
 fn escape_then_the_rest_of_an_arrow_is_escape_and_an_arrow() {
     let mut parser = Parser::new(0x7f);
     parser.feed(b"\x1b");

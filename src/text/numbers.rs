@@ -1,0 +1,305 @@
+//! Numbers as they are written in news: which characters make one number, and which of them read left to
+//! right on their own.
+//!
+//! A number is a chain of digits with what joins them (`3-4-3`, `2017-03-02`, `1,250.50`), a phone number, a
+//! score or thousands set apart by blanks. Dates, formations, scores, phone numbers and spaced thousands
+//! read left to right; a range (`10-15`) runs with the Arabic, and so does whatever else UAX #9 orders
+//! well. It knows nothing of letters but those of "result".
+//!
+//! *Invariant:* a number is whole: no digit stands directly before or behind it.
+//! *Invariant:* linear time; only a chain may be longer than `MAX_NUMBER`, and such a one is not kept.
+
+/// Bytes of the longest number kept.
+const MAX_NUMBER: usize = 40;
+/// Groups of digits in a phone number.
+const MAX_GROUPS: usize = 8;
+
+/// The number that begins a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Bytes.
+    pub(super) len: usize,
+    /// Whether it reads left to right whatever it stands among.
+    pub(super) kept: bool,
+}
+
+/// The number that begins `rest`, if one does; `before` is what stands before it.
+pub(super) fn number(rest: &str, before: &str) -> Option<Number> {
+    if !rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) {
+        return None;
+    }
+    let whole = phone_len(rest).or_else(|| thousands_len(rest)).or_else(|| spaced_score_len(rest, before));
+    if let Some(len) = whole {
+        return Some(Number { len, kept: true });
+    }
+    let len = chain_len(rest);
+    let kept = len <= MAX_NUMBER && is_chain_to_keep(&rest[..len], before, &rest[len..]);
+    (len > 0).then_some(Number { len, kept })
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// Digits, and all further ones that a single sign joins to them.
+fn chain_len(rest: &str) -> usize {
+    let mut len = digits(rest);
+    while len > 0 {
+        let sign =
+            rest[len..].chars().next().filter(|c| matches!(c, '-' | '–' | '/' | ':' | '.' | ',' | '+' | '×'));
+        let group = len + sign.map_or(0, char::len_utf8);
+        let more = if sign.is_some() { digits(&rest[group..]) } else { 0 };
+        if more == 0 {
+            break;
+        }
+        len = group + more;
+    }
+    len
+}
+
+/// Dates, formations, scores, and what `+` or `×` joins. A chain that goes on behind a blank (`15-03- 1985`)
+/// is none.
+fn is_chain_to_keep(chain: &str, before: &str, behind: &str) -> bool {
+    if behind.starts_with(['-', '–']) || before.ends_with(['-', '–']) {
+        return false;
+    }
+    if chain.contains(['+', '×']) {
+        return true;
+    }
+    // Scores side by side: `7-5/7-6`.
+    let mut sides = chain.split('/').map(|side| side.split(['-', '–']).collect::<Vec<&str>>());
+    if chain.contains('/') {
+        return sides.all(|side| matches!(side[..], [ours, theirs] if is_score(ours, theirs, before)));
+    }
+    let parts = sides.next().unwrap_or_default();
+    if !parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit())) {
+        return false;
+    }
+    match parts[..] {
+        [ours, theirs] => is_score(ours, theirs, before) && percent_len(behind).is_none(),
+        [first, middle, last] if is_date(first, middle, last) || is_date(last, middle, first) => true,
+        [_, _, _, ..] => parts.iter().all(|part| part.len() == 1),
+        _ => false,
+    }
+}
+
+/// A day, a month and a year of four digits, or of two where all have two.
+fn is_date(day: &str, month: &str, year: &str) -> bool {
+    let within = |part: &str, most: u8| part.parse().is_ok_and(|number: u8| (1..=most).contains(&number));
+    let short = [day, month, year].iter().all(|part| part.len() == 2);
+    (year.len() == 4 || short) && day.len() <= 2 && within(day, 31) && within(month, 12)
+}
+
+/// `2-1` is a score, `10-15` a range that runs with the Arabic, unless "result" stands before it.
+fn is_score(ours: &str, theirs: &str, before: &str) -> bool {
+    let goals = |digits: &str| -> Option<u8> {
+        let plain = matches!(digits.len(), 1 | 2) && (digits == "0" || !digits.starts_with('0'));
+        digits.parse().ok().filter(|_| plain)
+    };
+    let (Some(ours), Some(theirs)) = (goals(ours), goals(theirs)) else { return false };
+    ours >= theirs || theirs < 10 || before.trim_end().ends_with("نتيجة")
+}
+
+/// A percent sign behind a number, also one blank away.
+pub(super) fn percent_len(behind: &str) -> Option<usize> {
+    let blank = usize::from(behind.starts_with(' '));
+    let sign = behind[blank..].chars().next().filter(|c| matches!(c, '%' | '٪' | '‰'))?;
+    Some(blank + sign.len_utf8())
+}
+
+/// A score with a blank at both sides of its sign: `3 - 6`.
+fn spaced_score_len(rest: &str, before: &str) -> Option<usize> {
+    let ours = digits(rest);
+    let sign = [" - ", " – "].into_iter().find(|sign| rest[ours..].starts_with(sign))?;
+    let theirs_at = ours + sign.len();
+    let end = theirs_at + digits(&rest[theirs_at..]);
+    // One of a row of numbers, or a measure: `1 - 2 - 3`, `3 - 6.5`, `3 - 6%`.
+    let behind = &rest[end..];
+    let goes_on = behind.trim_start_matches(' ').starts_with(['-', '–', '/', '%', '٪'])
+        || behind.starts_with(|c: char| c.is_alphanumeric())
+        || behind.strip_prefix(['.', ',', ':']).is_some_and(|tail| digits(tail) > 0);
+    let row = before.trim_end().ends_with(['-', '–', '/']);
+    (!goes_on && !row && is_score(&rest[..ours], &rest[theirs_at..end], before)).then_some(end)
+}
+
+/// Thousands set apart by blanks: one to three digits, then three and three.
+fn thousands_len(rest: &str) -> Option<usize> {
+    let mut end = digits(rest);
+    if !(1..=3).contains(&end) || rest.starts_with('0') {
+        return None;
+    }
+    let first = end;
+    while end < MAX_NUMBER && rest[end..].starts_with(' ') && digits(&rest[end + 1..]) == 3 {
+        end += 4;
+    }
+    let behind = &rest[end..];
+    // One of a row of numbers, unless it is a range of such: `10 000-15 000`.
+    let row = behind.strip_prefix([' ', '-', '–', '/']).is_some_and(|tail| {
+        let next = digits(tail);
+        let thousands = tail[next..].strip_prefix(' ').is_some_and(|tail| digits(tail) == 3);
+        next > 0 && (behind.starts_with(' ') || next > 3 || !thousands)
+    });
+    if end == first || row {
+        return None;
+    }
+    let decimals = behind.strip_prefix([',', '.']).map_or(0, digits);
+    Some(if decimals > 0 { end + 1 + decimals } else { end })
+}
+
+/// A phone number: groups of digits set apart by blanks, hyphens, dots or brackets, written in a way that
+/// nothing else is.
+fn phone_len(rest: &str) -> Option<usize> {
+    let opened = rest.starts_with('(');
+    let number = &rest[usize::from(opened)..];
+    if digits(number.strip_prefix('+').unwrap_or(number)) == 0 {
+        return None;
+    }
+    let (mut groups, mut from, mut longest) = (Vec::new(), None, None);
+    // Two signs stand together only where one is a bracket.
+    let (mut gap, mut signed, mut open) = (0, false, 0);
+    for (at, c) in rest.char_indices().take(MAX_NUMBER) {
+        match c {
+            '0'..='9' => {
+                let start = *from.get_or_insert(at);
+                (gap, signed) = (0, false);
+                let end = at + 1;
+                if !rest[end..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+                    groups.push(start..end);
+                    if groups.len() > MAX_GROUPS {
+                        break;
+                    }
+                    from = None;
+                    if open == 0 && is_phone(&rest[..end], &groups) {
+                        longest = Some(end);
+                    }
+                }
+            }
+            '+' if at == usize::from(opened) => {}
+            '(' if at == 0 => open = 1,
+            '(' if gap < 2 => (gap, open) = (gap + 1, open + 1),
+            ')' if gap < 2 && open > 0 => (gap, open) = (gap + 1, open - 1),
+            ' ' | '-' | '.' if gap < 2 && !signed => (gap, signed) = (gap + 1, true),
+            _ => break,
+        }
+    }
+    longest
+}
+
+/// Whether groups of digits make a phone number (E.164: at most fifteen digits).
+fn is_phone(text: &str, groups: &[std::ops::Range<usize>]) -> bool {
+    let count: usize = groups.iter().map(ExactSizeIterator::len).sum();
+    let signs = text.bytes().filter(|&b| !b.is_ascii_digit());
+    let hyphens = signs.clone().count() == groups.len() - 1 && signs.clone().all(|b| b == b'-');
+    let long = |least: usize| groups.iter().all(|group| group.len() >= least);
+    let first = &text[groups[0].clone()];
+    if text.starts_with('+')
+        || text.starts_with("(+")
+        || (text.starts_with("00") && !text.starts_with("000") && groups.len() > 1)
+    {
+        return (7..=15).contains(&count);
+    }
+    // The code of an area.
+    if text.starts_with('(') {
+        let most = if first.starts_with('0') { 15 } else { 12 };
+        return text[groups[0].end..].starts_with(')')
+            && (first.len() <= 3 || first.starts_with('0'))
+            && (7..=most).contains(&count);
+    }
+    if first.starts_with('0') && !first.starts_with("000") {
+        return groups.len() > 1 && long(2) && (8..=11).contains(&count);
+    }
+    let years = groups.iter().all(|group| group.len() == 4);
+    let sizes: Vec<usize> = groups.iter().map(ExactSizeIterator::len).collect();
+    matches!(sizes[..], [2, 3, 3] | [3, 2, 3, 3])
+        || (hyphens && groups.len() > 2 && !years && long(2) && (9..=15).contains(&count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is kept, first thing in the text.
+    fn kept(text: &str) -> &str {
+        number(text, "").filter(|number| number.kept).map_or("", |number| &text[..number.len])
+    }
+
+    #[test]
+    fn a_chain_is_kept_as_a_whole_or_not_at_all() {
+        for text in [
+            "3-4-3",
+            "4-2-3-1",
+            "2-1",
+            "2-3-2017",
+            "09-07-1985",
+            "2017-03-02",
+            "12-05-17",
+            "90+3",
+            "960×540",
+            "7-5/7-6",
+        ] {
+            assert_eq!(kept(text), text);
+            assert_eq!(kept(&format!("{text} شخصا")), text);
+        }
+        for text in [
+            "10-15",
+            "2016-2017",
+            "1990-1995-2000",
+            "15-03- 1985",
+            "2-3%",
+            "3-4-",
+            "2/3/2017",
+            "2016/17-2017/18",
+            "12/5-15/5",
+            "3.5",
+        ] {
+            assert_eq!(kept(text), "", "{text}");
+        }
+        assert_eq!(kept(&"1-".repeat(10_000)), "");
+        assert_eq!(kept(&format!("{}1", "1-".repeat(10_000))), "");
+    }
+
+    #[test]
+    fn phones_are_kept() {
+        for text in [
+            "71 234 567",
+            "71 234-567",
+            "(71) 234-567",
+            "(71) 234 567",
+            "71-234-567",
+            "71.234.567",
+            "+216 71.234.567",
+            "+216 71 234 567",
+            "(+216) 71 234 567",
+            "+971 (4) 305 0332",
+            "00216-71-234-567",
+            "00216 71 234 567",
+            "011-465-1234",
+            "01 42 34 56 78",
+            "(0044) 20 7946 0958",
+            "800-555-0199",
+        ] {
+            assert_eq!(kept(text), text);
+            assert_eq!(kept(&format!("{text}.")), text);
+        }
+    }
+
+    #[test]
+    fn thousands_are_one_number_and_neighbours_two() {
+        assert_eq!(kept("10 000-15 000"), "10 000");
+        for text in ["321 666", "1 000", "12 345 678", "1 250,50"] {
+            assert_eq!(kept(&format!("{text} شخصا")), text);
+        }
+        for text in [
+            "2016 15 شخصا",
+            "12 2016",
+            "2016 150",
+            "0 100",
+            "5 100 2000",
+            "+( 70.101.300) 216",
+            "(15) شخصا",
+            "(2016) 15 شخصا",
+        ] {
+            assert_eq!(kept(text), "", "{text}");
+        }
+    }
+}
