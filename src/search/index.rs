@@ -248,8 +248,10 @@ impl Place {
         self.shared.drop_reader();
         let Some(folder) = &self.shared.folder else { return Ok(()) };
         let aside = aside(folder);
-        if aside.exists() {
-            std::fs::remove_dir_all(&aside)?;
+        match std::fs::symlink_metadata(&aside) {
+            Ok(what) if what.is_dir() => std::fs::remove_dir_all(&aside)?,
+            Ok(_) => std::fs::remove_file(&aside)?,
+            Err(_) => {}
         }
         Ok(std::fs::rename(folder, &aside)?)
     }

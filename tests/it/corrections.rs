@@ -11,22 +11,10 @@ use sahifa::library::Library;
 use sahifa::model::{ArticleId, Correction, EntityId, EntityKind, Parsed};
 
 use super::cli::Home;
+use super::library::derive_all;
 
 fn article(id: &str, body: &str) -> Parsed {
-    Parsed {
-        id: ArticleId::new(id),
-        title: "ت".to_owned(),
-        body: body.to_owned(),
-        source: None,
-        url: None,
-        published: None,
-        estimated: false,
-        lang: None,
-    }
-}
-
-fn derive_all(library: &mut Library) {
-    while library.derive(3).unwrap() > 0 {}
+    super::library::article(id, "ت", body)
 }
 
 /// A library on disk with three articles and their correction file.

@@ -6,16 +6,8 @@ use sahifa::model::{ArticleId, Correction, EntityId, EntityKind, Mention, Month,
 use sahifa::store::{Store, Tagged};
 
 fn article(id: &str, day: &str, body: &str) -> Parsed {
-    Parsed {
-        id: ArticleId::new(id),
-        title: "ت".to_owned(),
-        body: body.to_owned(),
-        source: None,
-        url: None,
-        published: Some(format!("{day}T12:00:00Z").parse().unwrap()),
-        estimated: false,
-        lang: None,
-    }
+    let published = Some(format!("{day}T12:00:00Z").parse().unwrap());
+    Parsed { published, ..super::library::article(id, "ت", body) }
 }
 
 fn library() -> Library {
