@@ -28,6 +28,7 @@ mod layout;
 mod lens;
 mod lexicon;
 mod lines;
+mod mistakes;
 mod names;
 mod period;
 mod plan;

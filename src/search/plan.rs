@@ -27,19 +27,12 @@ use crate::model::{Reason, Warning};
 const TITLE: f32 = 3.0;
 /// How much a match in the name of the publisher counts.
 const SOURCE: f32 = 0.3;
-/// Weight of a word with one mistake and with two.
-const MISTAKES: [f32; 2] = [0.4, 0.15];
-/// Letters of a word that is taken for another only where nothing else is found.
-const SHORT: usize = 3;
 /// Letters of the longest word that is tried as two.
 const LONGEST_SPLIT: usize = 40;
 /// A word of more grams is none that somebody misspelt.
 const MOST_GRAMS: usize = 40;
 /// Share of a word's grams that an article must hold, in per cent.
 const GRAMS: usize = 60;
-
-/// How many times as frequent a spelling is that a rare one may be meant for.
-const USUAL: u64 = 4;
 
 /// How far words may be from those of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +45,7 @@ pub(super) enum Reach {
     Short,
 }
 
-type Boxed = Box<dyn TantivyQuery>;
+pub(super) type Boxed = Box<dyn TantivyQuery>;
 
 /// A query, ready to run.
 pub(super) struct Plan {
@@ -199,12 +192,12 @@ fn joined(nodes: &[&Node]) -> Vec<(String, [String; 2])> {
     nodes.windows(2).filter_map(pair).collect()
 }
 
-struct Planner<'a> {
-    searcher: &'a Searcher,
+pub(super) struct Planner<'a> {
+    pub(super) searcher: &'a Searcher,
     fields: Fields,
-    reach: Reach,
+    pub(super) reach: Reach,
     lens: Lens,
-    reasons: Vec<Reason>,
+    pub(super) reasons: Vec<Reason>,
     warnings: Vec<Warning>,
     /// Neighbouring words written as one, with the two.
     joined: Vec<(String, [String; 2])>,
@@ -327,6 +320,11 @@ impl Planner<'_> {
         }
     }
 
+    /// The fields of words within a scope.
+    pub(super) fn word_fields(&self, scope: Scope) -> Vec<Field> {
+        self.fields(0, scope).into_iter().map(|(field, _)| field).collect()
+    }
+
     fn phrase(&self, words: &[String], scope: Scope) -> Boxed {
         let clause = |(field, boost): (Field, f32)| -> Boxed {
             let terms =
@@ -341,7 +339,7 @@ impl Planner<'_> {
     fn word(&mut self, word: &str, open: bool, scope: Scope) -> Boxed {
         let base = words::stripped(word).to_owned();
         let stem = words::stem(word).to_owned();
-        let fields: Vec<Field> = self.fields(0, scope).into_iter().map(|(field, _)| field).collect();
+        let fields = self.word_fields(scope);
         let mut light = Light::exact(word);
         let mut clauses = self.terms(0, &base, 1.0, scope);
         clauses.extend(self.terms(1, &stem, 1.0, scope));
@@ -394,7 +392,7 @@ impl Planner<'_> {
             clauses.extend(self.terms(2, &format!("_{base}"), 0.5, scope));
             return true;
         }
-        let fields: Vec<Field> = self.fields(0, scope).into_iter().map(|(field, _)| field).collect();
+        let fields = self.word_fields(scope);
         let mut found = expand::beginning_with(self.searcher, &fields, base);
         if base != word {
             found.extend(expand::beginning_with(self.searcher, &fields, word));
@@ -405,52 +403,8 @@ impl Planner<'_> {
         !found.is_empty()
     }
 
-    /// Words that differ by a typing mistake; whether any differs by one only.
-    fn mistakes(
-        &mut self,
-        typed: &str,
-        base: &str,
-        scope: Scope,
-        clauses: &mut Vec<Boxed>,
-        light: &mut Light,
-    ) -> bool {
-        let fields: Vec<Field> = self.fields(0, scope).into_iter().map(|(field, _)| field).collect();
-        if words::letters(base) <= SHORT && self.reach != Reach::Short {
-            return false;
-        }
-        let near = expand::misspelt(self.searcher, &fields, base, expand::tolerated(base));
-        let Some(best) = near.first() else { return false };
-        self.reasons.push(Reason::Typo { typed: typed.to_owned(), read: best.word.clone() });
-        let is_near = best.distance == 1;
-        for near in near {
-            let weight = MISTAKES[usize::from(near.distance).clamp(1, 2) - 1];
-            clauses.extend(self.terms(0, &near.word, weight, scope));
-            light.words.insert(near.word);
-        }
-        is_near
-    }
-
-    /// The usual spellings of a word that is rare as typed.
-    fn usual(&mut self, typed: &str, base: &str, scope: Scope, clauses: &mut Vec<Boxed>, light: &mut Light) {
-        let fields: Vec<Field> = self.fields(0, scope).into_iter().map(|(field, _)| field).collect();
-        let rare = expand::frequency(self.searcher, &fields, base);
-        if words::letters(base) <= SHORT {
-            return;
-        }
-        let mut near = expand::misspelt(self.searcher, &fields, base, 1);
-        near.retain(|near| {
-            near.word != base && expand::frequency(self.searcher, &fields, &near.word) >= USUAL * rare.max(1)
-        });
-        let Some(best) = near.first() else { return };
-        self.reasons.push(Reason::Typo { typed: typed.to_owned(), read: best.word.clone() });
-        for near in near {
-            clauses.extend(self.terms(0, &near.word, MISTAKES[0], scope));
-            light.words.insert(near.word);
-        }
-    }
-
     /// A term of an analysis within a scope.
-    fn terms(&self, analysis: usize, text: &str, weight: f32, scope: Scope) -> Vec<Boxed> {
+    pub(super) fn terms(&self, analysis: usize, text: &str, weight: f32, scope: Scope) -> Vec<Boxed> {
         let clause = |(field, boost): (Field, f32)| -> Boxed {
             let term = Term::from_field_text(field, text);
             boosted(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)), boost * weight)

@@ -239,8 +239,8 @@ impl Ear {
     fn may_go_on(&self, heard: &Heard) -> bool {
         let may =
             |row: &[f32], rest: &[f32]| row.iter().zip(rest).any(|(now, rest)| now * rest >= self.least);
-        may(&heard.now, &self.rest)
-            || may(&heard.before, &self.rest_by_two[usize::from(heard.letter).min(LETTERS - 1)])
+        let by_two = self.rest_by_two.get(usize::from(heard.letter)); // none before the first letter
+        may(&heard.now, &self.rest) || by_two.is_some_and(|rest| may(&heard.before, rest))
     }
 }
 
