@@ -55,11 +55,11 @@
 //! - [`model`] has nouns and no verbs: no input or output, no layout.
 //! - [`feed`] and [`entity`] see bytes and strings, never files or sockets. They cannot fail half-way.
 //! - The store does not know that there is an index, and the index not that there is a store.
-//! - [`library`] has no threads and asks no clock: every time is an argument.
+//! - [`library`] has no threads; every time of day is an argument.
 //! - [`app`] has no `now()`, no files, no drawing library. A test drives it with keys alone.
 //! - [`ui`] has no state: the same [`app::App`] gives the same buffer.
 //! - [`term`] knows rows of cells and bytes, not articles.
-//! - [`config`] is the one reader of the environment, but for what names the terminal.
+//! - [`config`] is the one reader of the environment, but for what names the terminal and a switch of tests.
 //! - [`runtime`] decides nothing. [`cli`] does nothing but ask the floors below, and is the only one that
 //!   counts code points.
 //! - Nowhere: `async`, `unsafe`, globals but embedded tables, macros of ours, columns in a stored value.

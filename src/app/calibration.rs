@@ -4,8 +4,6 @@
 //! Knows ways only by their index: what they are called and what they do to a row is the terminal's
 //! affair. *Invariant:* the card never opens by itself; where it is needed, it is offered once.
 
-use super::key::{Key, KeyCode};
-
 /// How many ways there are.
 pub const WAYS: usize = 7;
 
@@ -40,17 +38,6 @@ impl Calibration {
         self.way = way;
         !sure && !std::mem::replace(&mut self.offered, true)
     }
-}
-
-/// The way whose number a key is, on either keyboard.
-pub fn numbered(key: Key) -> Option<usize> {
-    let KeyCode::Char(c) = key.code else { return None };
-    let number = match c {
-        '0'..='9' => c as usize - '0' as usize,
-        '٠'..='٩' => c as usize - '٠' as usize,
-        _ => return None,
-    };
-    (1..=WAYS).contains(&number).then(|| number - 1)
 }
 
 /// The screen's row of each way; fewer where the screen has no room for all.

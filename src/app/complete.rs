@@ -1,20 +1,24 @@
 //! What Tab completes in the search box: keywords of the query language, in both languages, and the
-//! values of those that take one of a few.
+//! values of those that take one of a few, or a name.
 //!
 //! Knows nothing of how a query is read but its keywords, and where a word begins.
 //!
 //! *Invariant:* a candidate, put in the place of what it completes, is one term of the query.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::reader::Reader;
-use super::{App, Lang};
-use crate::model::KEYWORDS;
+use super::{App, Effect, Lang};
+use crate::model::{KEYWORDS, Known};
 use crate::text::fold;
 
 /// Most candidates: nobody presses Tab more often.
 const MOST: usize = 50;
+
+/// The keyword whose values are names, in both languages.
+const ENTITY: &str = "entity:";
+const ENTITY_IN_ARABIC: &str = "الكيان:";
 
 /// What may stand in the place of the word before the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,15 +40,32 @@ struct Word<'a> {
 }
 
 impl App {
-    /// What Tab offers for a line that ends at the cursor; none where there is nothing to offer.
-    pub(super) fn completion(&self, before: &str) -> Option<Completion> {
+    /// What Tab offers for a line that ends at the cursor, with names that the library has for what is typed of
+    /// one; none where there is nothing to offer.
+    pub(super) fn completion(&self, before: &str, names: &[Known]) -> Option<Completion> {
         let word = last_word(before);
         let mut candidates = match word.keyword {
             None => keywords(word.typed, self.settings.lang),
-            Some(keyword) => matching(self.values(keyword), word.typed).map(|value| quoted(&value)).collect(),
+            Some(keyword) => {
+                let values = matching(self.values(keyword), word.typed).map(|value| quoted(&value));
+                let known = names.iter().map(|known| quoted(&known.name));
+                let mut seen = HashSet::new();
+                values.chain(known).filter(|value| seen.insert(value.clone())).collect()
+            }
         };
         candidates.truncate(MOST);
         (!candidates.is_empty()).then_some(Completion { start: word.start, candidates, at: 0 })
+    }
+
+    /// Completes what is typed of a name with those that the library has for it.
+    pub(super) fn take_values(&mut self, text: &str, names: &[Known]) -> Vec<Effect> {
+        let before = self.search.edit.before();
+        // More may have been typed meanwhile.
+        if self.search.completion.is_some() || name_typed(before) != Some(text) {
+            return Vec::new();
+        }
+        let completion = self.completion(before, names);
+        completion.map_or_else(Vec::new, |completion| self.search.complete(completion))
     }
 
     /// The values that a keyword takes, the most frequent first; none where it takes anything.
@@ -57,14 +78,21 @@ impl App {
             "lang:" | "اللغة:" => by_number(all().filter_map(|article| article.lang.as_deref())),
             "source:" | "المصدر:" => by_number(all().filter_map(|article| article.source.as_deref())),
             "tag:" | "الوسم:" => self.search.tags.clone(),
-            // Those of the article that is open: the others are the library's to know.
-            "entity:" | "الكيان:" => {
+            // Those of the article that is open: of the others the library is asked.
+            ENTITY | ENTITY_IN_ARABIC => {
                 let names = self.reader.iter().flat_map(Reader::painted);
                 by_number(names.map(|mention| mention.name.as_str()))
             }
             _ => Vec::new(),
         }
     }
+}
+
+/// What is typed of a name that a line ends with.
+pub(super) fn name_typed(line: &str) -> Option<&str> {
+    let word = last_word(line);
+    let is_name = matches!(word.keyword, Some(ENTITY | ENTITY_IN_ARABIC));
+    (is_name && !word.typed.trim().is_empty()).then_some(word.typed)
 }
 
 /// Keywords that a word may be the beginning of, with or without the article; of no word those of the

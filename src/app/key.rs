@@ -39,6 +39,17 @@ pub enum KeyCode {
     F(u8),
 }
 
+impl KeyCode {
+    /// The number that a key is, on either keyboard, counted from 0 for the key `1`.
+    pub fn choice(self) -> Option<usize> {
+        match self {
+            Self::Char(c @ '1'..='9') => Some(c as usize - '1' as usize),
+            Self::Char(c @ '١'..='٩') => Some(c as usize - '١' as usize),
+            _ => None,
+        }
+    }
+}
+
 /// A key press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {

@@ -21,7 +21,7 @@ pub struct List {
     pub selected: usize,
     /// Index of the first one on the screen.
     pub top: usize,
-    /// Where only a part is shown: the rest.
+    /// Where only a part is shown: what it is a part of.
     pub narrowed: Option<Narrowed>,
 }
 
@@ -45,8 +45,8 @@ pub struct Narrowed {
     pub part: Part,
     /// Title of the article, name of the entity, or what was searched for.
     pub title: String,
-    /// The list as it was.
-    whole: Box<List>,
+    /// The list as it was: all of it, or the results of a search.
+    below: Box<List>,
 }
 
 impl List {
@@ -57,7 +57,7 @@ impl List {
 
     /// All articles, also those that are not shown.
     pub fn whole(&self) -> &[Summary] {
-        self.narrowed.as_ref().map_or(&self.articles, |narrowed| &narrowed.whole.articles)
+        self.narrowed.as_ref().map_or(&self.articles, |narrowed| narrowed.below.whole())
     }
 
     /// The article of that id, shown or not.
@@ -65,26 +65,34 @@ impl List {
         self.whole().iter().find(|article| article.id == *id)
     }
 
-    /// All rows, shown or not, to change their status; an article may have two.
+    /// All rows, shown or not, to change their status; an article may have several.
     pub fn rows_mut(&mut self) -> impl Iterator<Item = &mut Summary> {
-        let whole = self.narrowed.iter_mut().flat_map(|narrowed| &mut narrowed.whole.articles);
-        self.articles.iter_mut().chain(whole)
+        let below: Box<dyn Iterator<Item = &mut Summary>> = match &mut self.narrowed {
+            Some(narrowed) => Box::new(narrowed.below.rows_mut()),
+            None => Box::new(std::iter::empty()),
+        };
+        self.articles.iter_mut().chain(below)
     }
 
     /// Shows only these: that part, by the article of that title, the entity of that name or that search.
+    /// Another part takes the place of one, but results stay below what they led to.
     pub fn narrow(&mut self, part: Part, title: String, articles: Vec<Summary>) {
-        let shown = std::mem::take(self);
-        let whole =
-            shown.narrowed.map_or_else(|| Box::new(Self { narrowed: None, ..shown }), |old| old.whole);
-        *self = Self { articles, narrowed: Some(Narrowed { part, title, whole }), ..Self::default() };
+        let mut below = std::mem::take(self);
+        while let Some(narrowed) =
+            below.narrowed.take_if(|old| old.part != Part::Found || part == Part::Found)
+        {
+            below = *narrowed.below;
+        }
+        let narrowed = Some(Narrowed { part, title, below: Box::new(below) });
+        *self = Self { articles, narrowed, ..Self::default() };
     }
 
-    /// Shows all again, as before, the selection on `open` where that is one of the part; whether it did
-    /// not show all already.
+    /// Shows again what this is a part of, as before, the selection on `open` where that is one of both; whether
+    /// it did not show all already.
     pub fn widen(&mut self, open: Option<&ArticleId>) -> bool {
         let Some(narrowed) = self.narrowed.take() else { return false };
         let open = open.filter(|id| self.position(id).is_some());
-        *self = *narrowed.whole;
+        *self = *narrowed.below;
         self.selected = open.and_then(|id| self.position(id)).unwrap_or(self.selected);
         true
     }
@@ -105,7 +113,7 @@ impl List {
     /// Takes a new list; the selection stays on its article.
     pub fn replace(&mut self, articles: Vec<Summary>) {
         let Some(narrowed) = &mut self.narrowed else { return self.show(articles) };
-        narrowed.whole.show(articles);
+        narrowed.below.replace(articles);
         let rows = self.articles.iter().filter_map(|row| self.get(&row.id).cloned()).collect();
         self.show(rows);
     }

@@ -129,6 +129,8 @@ pub enum Effect {
     List,
     /// Ask for an article.
     Open(ArticleId),
+    /// Keep the order of results for the next time.
+    RememberOrder(Order),
     /// Search; the newest one counts.
     Search {
         /// Grows with every edit.

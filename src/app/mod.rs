@@ -130,6 +130,7 @@ pub struct App {
 impl App {
     /// The state at start. Follow with the effects that `start` returns.
     pub fn new(settings: Settings, cols: u16, rows: u16) -> Self {
+        let search = Search::new(settings.order);
         Self {
             settings,
             list: List::default(),
@@ -137,7 +138,7 @@ impl App {
             preview: None,
             wanted_preview: None,
             preview_at: None,
-            search: Search::default(),
+            search,
             popup: None,
             names: None,
             correcting: None,
@@ -196,6 +197,7 @@ impl App {
             Msg::Followed(followed) => self.take_followed(followed),
             Msg::Alerts(articles) => self.take_alerts(articles),
             Msg::Corrections { rows, names } => self.take_corrections(rows, names),
+            Msg::Names { text, names } if self.search.open => self.take_values(&text, &names),
             Msg::Names { text, names } => self.take_names(&text, names),
             Msg::Corrected(change) => self.take_corrected(&change),
         };
@@ -297,7 +299,7 @@ impl App {
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
         if self.calibration.open
-            && let Some(way) = calibration::numbered(key)
+            && let Some(way) = key.code.choice().filter(|way| *way < calibration::WAYS)
         {
             return self.choose_way(way);
         }

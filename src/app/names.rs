@@ -215,12 +215,12 @@ impl App {
 
     /// A number key: a choice of the open pop-up, else a class to be shown or hidden.
     pub(super) fn press_number(&mut self, code: KeyCode) -> Vec<Effect> {
-        let Some(at) = number(code).and_then(|number| number.checked_sub(1)) else { return Vec::new() };
-        if self.correcting.is_some() {
-            return self.choose_correction(at);
-        }
+        let Some(at) = code.choice() else { return Vec::new() };
+        let covered = self.help.is_some() || self.calibration.open;
         match EntityKind::ALL.get(at) {
-            Some(kind) if self.popup.is_none() && self.help.is_none() => self.toggle_class(*kind),
+            _ if covered => Vec::new(),
+            _ if self.correcting.is_some() => self.choose_correction(at),
+            Some(kind) if self.popup.is_none() && self.page().is_none() => self.toggle_class(*kind),
             _ => Vec::new(),
         }
     }
@@ -247,15 +247,5 @@ impl App {
                 reader.point(names.selected.clone(), &self.settings); // what it pointed at is listed no more
             }
         }
-    }
-}
-
-/// The number of a key, on either keyboard.
-fn number(code: KeyCode) -> Option<usize> {
-    let KeyCode::Char(c) = code else { return None };
-    match c {
-        '0'..='9' => Some(c as usize - '0' as usize),
-        '٠'..='٩' => Some(c as usize - '٠' as usize),
-        _ => None,
     }
 }

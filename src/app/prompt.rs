@@ -5,6 +5,7 @@
 
 use super::App;
 use super::command::Command;
+use super::complete::name_typed;
 use super::list::Part;
 use super::message::Effect;
 use super::open::Place;
@@ -68,9 +69,14 @@ impl App {
     }
 
     fn complete(&mut self, by: isize) -> Vec<Effect> {
-        let offered = self.search.next_completion(by);
-        let fresh = || self.completion(self.search.edit.before());
-        offered.or_else(fresh).map_or_else(Vec::new, |completion| self.search.complete(completion))
+        let before = self.search.edit.before();
+        let name = name_typed(before).filter(|_| self.search.completion.is_none()).map(str::to_owned);
+        if let Some(name) = name {
+            return vec![Effect::Names(name)];
+        }
+        let fresh = self.completion(before, &[]);
+        let offered = self.search.next_completion(by).or(fresh);
+        offered.map_or_else(Vec::new, |completion| self.search.complete(completion))
     }
 
     /// Opens the selected result at its first hit and leaves the box; the results are the list until one goes

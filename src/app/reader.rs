@@ -13,9 +13,6 @@ use super::selection::Selection;
 use super::settings::Settings;
 use crate::model::{ArticleId, EntityId, Hit, Mention, Opened};
 
-/// Mentions of which the engine is less sure (per cent) are not painted.
-pub const PAINTED_FROM: u8 = Mention::SURE;
-
 /// Rows that stay in view from one page to the next. Fewer would make a page of long rows, each with names,
 /// too long for a slow line (4.2 kB as they are, 8 kB with a mark of direction behind every letter).
 const OVERLAP: usize = 4;
@@ -359,7 +356,7 @@ impl Reader {
 /// The mentions of an article of which the engine is sure enough, of the classes that are shown; and those of
 /// the entity that is pointed at.
 pub(super) fn painted(opened: &Opened, classes: Classes, pointed: Option<&EntityId>) -> Vec<Mention> {
-    let sure = |mention: &Mention| mention.confidence >= PAINTED_FROM && classes.has(mention.kind);
+    let sure = |mention: &Mention| mention.confidence >= Mention::SURE && classes.has(mention.kind);
     let wanted = |mention: &&Mention| sure(mention) || pointed == Some(&mention.entity);
     opened.mentions.iter().filter(wanted).cloned().collect()
 }

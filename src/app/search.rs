@@ -45,6 +45,11 @@ pub struct Search {
 }
 
 impl Search {
+    /// No search yet, with results wanted in that order.
+    pub fn new(order: Order) -> Self {
+        Self { order, ..Self::default() }
+    }
+
     /// Opens the box, empty.
     pub fn start(&mut self) {
         self.before = self.found.take();
@@ -140,7 +145,9 @@ impl Search {
             Order::Relevance => Order::Newest,
             Order::Newest => Order::Relevance,
         };
-        self.ask()
+        let mut effects = vec![Effect::RememberOrder(self.order)];
+        effects.extend(self.ask());
+        effects
     }
 
     /// Asks for what is typed; a box that asks for nothing shows all articles.

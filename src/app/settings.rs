@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::classes::Classes;
 use super::style::Style;
+use crate::model::Order;
 use crate::text::{Digits, TextOptions};
 
 /// The language of the interface.
@@ -36,6 +37,8 @@ pub struct Settings {
     pub classes: Classes,
     /// Whether colours are used.
     pub color: bool,
+    /// In which order results come at first.
+    pub order: Order,
     /// The zone in which a day is a day.
     pub zone: TimeZone,
 }
@@ -50,6 +53,7 @@ impl Default for Settings {
             justify: false,
             classes: Classes::default(),
             color: true,
+            order: Order::Relevance,
             zone: TimeZone::UTC,
         }
     }

@@ -42,9 +42,8 @@ static UTC: TimeZone = TimeZone::UTC;
 pub struct Style<'a> {
     /// Language.
     pub lang: Lang,
-    /// Digits of an Arabic interface; `Keep` stands for 0-9, since its numbers were never written
-    /// otherwise. An English one has 0-9 always: Arabic-Indic digits between Latin words change their
-    /// order (UAX #9 N1).
+    /// Digits of an Arabic interface: ٠-٩ but where 0-9 are asked for. An English one has 0-9 always:
+    /// Arabic-Indic digits between Latin words change their order (UAX #9 N1).
     pub digits: Digits,
     /// The zone in which a day is a day.
     pub zone: &'a TimeZone,
@@ -52,7 +51,7 @@ pub struct Style<'a> {
 
 impl Style<'_> {
     fn arabic_digits(self) -> bool {
-        self.digits == Digits::Arabic && self.lang == Lang::Ar
+        self.digits != Digits::Western && self.lang == Lang::Ar
     }
 
     /// A text of the interface with its ASCII digits in the digits that are set.
@@ -86,8 +85,9 @@ impl Style<'_> {
 
     /// A share of a hundred: `45%`, `٤٥٪`.
     pub fn percent(self, percent: usize) -> String {
-        let sign = if self.arabic_digits() { '٪' } else { '%' };
-        self.numerals(&format!("{percent}{sign}"))
+        // The mark puts the sign at the left of the number, also where that stands alone.
+        let (mark, sign) = if self.arabic_digits() { ("\u{61C}", '٪') } else { ("", '%') };
+        self.numerals(&format!("{mark}{percent}{sign}"))
     }
 
     /// Reading time in minutes.
@@ -159,7 +159,8 @@ mod tests {
     #[test]
     fn dates_name_the_month_and_say_when_they_are_estimates() {
         let at: Timestamp = "2026-02-04T10:00:00Z".parse().unwrap();
-        assert_eq!(style(Lang::Ar, Digits::Keep).date(at, true), "≈ 4 فبراير 2026");
+        assert_eq!(style(Lang::Ar, Digits::Western).date(at, true), "≈ 4 فبراير 2026");
+        assert_eq!(style(Lang::Ar, Digits::Keep).date(at, false), "٤ فبراير ٢٠٢٦");
         assert_eq!(style(Lang::Ar, Digits::Arabic).date(at, false), "٤ فبراير ٢٠٢٦");
         assert_eq!(style(Lang::En, Digits::Western).date(at, false), "4 Feb 2026");
     }
@@ -168,6 +169,6 @@ mod tests {
     fn minutes_agree_with_their_number() {
         let told: Vec<String> =
             [1, 2, 3, 11].map(|n| style(Lang::Ar, Digits::Keep).minutes(n)).into_iter().collect();
-        assert_eq!(told, ["قراءة دقيقة", "قراءة دقيقتين", "قراءة 3 دقائق", "قراءة 11 دقيقة"]);
+        assert_eq!(told, ["قراءة دقيقة", "قراءة دقيقتين", "قراءة ٣ دقائق", "قراءة ١١ دقيقة"]);
     }
 }

@@ -3,6 +3,7 @@
 //! Knows nothing of where it is shown. *Invariant:* articles' own text never passes through here.
 
 use super::Lang;
+use super::style::Style;
 use crate::model::{EntityKind, Warning};
 
 /// The fixed sentences of a language.
@@ -35,6 +36,7 @@ pub struct Words {
     pub no_mention_chosen: &'static str,
     pub no_hits: &'static str,
     pub no_search: &'static str,
+    pub no_more_here: &'static str,
     pub hits_wrapped: &'static str,
     pub no_results: &'static str,
     pub no_unread: &'static str,
@@ -99,6 +101,7 @@ static ARABIC: Words = Words {
     no_mention_chosen: "اختر اسمًا بمفتاح Tab أولًا",
     no_hits: "لا نتائج في هذا البحث",
     no_search: "لا بحث بعد: اضغط /",
+    no_more_here: "لا مواضع أخرى هنا: Esc يعيد نتائج البحث",
     hits_wrapped: "انتهت النتائج: عودة إلى أولها",
     no_results: "لا نتائج",
     no_unread: "لا مقالات أخرى غير مقروءة",
@@ -162,6 +165,7 @@ static ENGLISH: Words = Words {
     no_mention_chosen: "Choose a name with Tab first",
     no_hits: "This search found nothing",
     no_search: "No search yet: press /",
+    no_more_here: "No other matches here: Esc brings the results back",
     hits_wrapped: "No more matches: back to the first",
     no_results: "Nothing found",
     no_unread: "No other unread articles",
@@ -208,16 +212,17 @@ pub fn words(lang: Lang) -> &'static Words {
 }
 
 /// What was odd about a query, as a sentence.
-pub fn warning(warning: &Warning, lang: Lang) -> String {
-    let arabic = lang == Lang::Ar;
+pub fn warning(warning: &Warning, style: Style) -> String {
+    let arabic = style.lang == Lang::Ar;
+    let number = |n: &usize| style.numerals(&n.to_string());
     let plain = |ar: &str, en: &str| if arabic { ar.to_owned() } else { en.to_owned() };
     match warning {
-        Warning::TooLong(n) if arabic => format!("يُقرأ من البحث أول {n} حرف فقط"),
-        Warning::TooLong(n) => format!("only the first {n} characters of the query are read"),
-        Warning::TooManyWords(n) if arabic => format!("يُقرأ من البحث أول {n} كلمة فقط"),
-        Warning::TooManyWords(n) => format!("only the first {n} words of the query are read"),
-        Warning::TooDeep(n) if arabic => format!("لا تُقرأ أقواس أعمق من {n}"),
-        Warning::TooDeep(n) => format!("brackets deeper than {n} are not read"),
+        Warning::TooLong(n) if arabic => format!("يُقرأ من البحث أول {} حرف فقط", number(n)),
+        Warning::TooLong(n) => format!("only the first {} characters of the query are read", number(n)),
+        Warning::TooManyWords(n) if arabic => format!("يُقرأ من البحث أول {} كلمة فقط", number(n)),
+        Warning::TooManyWords(n) => format!("only the first {} words of the query are read", number(n)),
+        Warning::TooDeep(n) if arabic => format!("لا تُقرأ أقواس أعمق من {}", number(n)),
+        Warning::TooDeep(n) => format!("brackets deeper than {} are not read", number(n)),
         Warning::StrayBracket => plain("قوس لا يغلق شيئًا", "a bracket closes nothing"),
         Warning::OpenBracket => plain("قوس لم يُغلق", "a bracket is not closed"),
         Warning::OpenQuote => plain("علامة اقتباس لم تُغلق", "a quotation mark is not closed"),
@@ -230,7 +235,10 @@ pub fn warning(warning: &Warning, lang: Lang) -> String {
         Warning::StatusInside => {
             plain("لا يُحسب حالة: داخل OR", "is: counts only beside other terms, not inside OR")
         }
-        Warning::Indexing => plain("الفهرس قيد البناء", "the index is being built"),
+        Warning::Indexing { done, of } if arabic => {
+            format!("يُبنى الفهرس: {} من {}", number(done), number(of))
+        }
+        Warning::Indexing { done, of } => format!("the index is being built: {done} of {of}"),
         Warning::Unreadable(why) if arabic => format!("تعذرت قراءة الفهرس: {why}"),
         Warning::Unreadable(why) => format!("the index cannot be read: {why}"),
     }

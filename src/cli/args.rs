@@ -120,6 +120,9 @@ pub enum Command {
             allow_hyphen_values = true
         )]
         query: Option<String>,
+        /// More words of the same query; one that begins with a hyphen has to be quoted with the others
+        #[arg(value_name = "WORDS", conflicts_with = "batch")]
+        more: Vec<String>,
         /// One JSON document a line
         #[arg(long)]
         json: bool,

@@ -49,13 +49,8 @@ pub fn entry(session: &mut Session, article: &Summary, marks: &[std::ops::Range<
 fn facts(session: &Session, article: &Summary) -> Vec<String> {
     let Settings { lang, digits, ref zone, .. } = session.settings;
     let source = article.source.clone().unwrap_or_else(|| words(lang).no_source.to_owned());
-    let date = |time| style::Style { lang, digits, zone }.date(time, article.estimated);
-    let mut facts = vec![source];
-    // Without a time of its own an article stands in the list where it was added.
-    let added = || format!("{} {}", session.words().added, date(article.added));
-    facts.push(article.published.map_or_else(added, date));
-    facts.push(article.id.to_string());
-    facts
+    let date = style::Style { lang, digits, zone }.dated(article.published, article.estimated, article.added);
+    vec![source, date, article.id.to_string()]
 }
 
 /// One article, by its id or by a beginning of it that no other id has.
@@ -65,14 +60,14 @@ pub fn show(session: &mut Session, id: &str, json: bool) -> Result<()> {
         bail!("{id}: no such article; `sahifa list` shows the ids");
     };
     if json {
-        return Ok(session.console.json(&Shown::from(&opened))?);
+        return Ok(session.console.json(&Shown::new(&opened.summary(), &opened))?);
     }
     let article = &opened.article.parsed;
     let options = article_options(&opened.article, &session.settings);
     for row in session.page.paragraph(Span::new(&article.title, Style::Strong), options) {
         session.console.row(&row)?;
     }
-    let facts = facts(session, &summary(&opened));
+    let facts = facts(session, &opened.summary());
     let row = session.page.row(&separated(&facts, Style::Faint));
     session.console.row(&row)?;
     for block in &opened.blocks {
@@ -119,21 +114,5 @@ fn find(library: &Library, id: &str) -> Result<Option<Opened>> {
     match (matching.next(), matching.next()) {
         (Some(only), None) if !id.is_empty() => library.article(&only.id),
         _ => Ok(None),
-    }
-}
-
-fn summary(opened: &Opened) -> Summary {
-    let Opened { article, status, .. } = opened;
-    let parsed = &article.parsed;
-    Summary {
-        id: parsed.id.clone(),
-        title: parsed.title.clone(),
-        source: parsed.source.clone(),
-        published: parsed.published,
-        estimated: parsed.estimated,
-        added: article.added,
-        lang: parsed.lang.clone(),
-        url: parsed.url.clone(),
-        status: *status,
     }
 }

@@ -104,7 +104,14 @@ pub fn tell(what: impl Display) {
     let shown = if io::stderr().is_terminal() {
         // What is right without asking the terminal anything: it may be what has just failed.
         let text = TextOptions::default();
-        let page = Page { width: 0, base: Base::Ltr, strategy: Strategy::default(), color: false, text };
+        let page = Page {
+            width: 0,
+            base: Base::Ltr,
+            strategy: Strategy::default(),
+            guarded: false,
+            color: false,
+            text,
+        };
         page.row(&[Span::new(&line, Style::Plain)])
     } else {
         Clean::line(&line).as_str().to_owned()

@@ -65,6 +65,7 @@ pub fn run(session: &mut Session, json: bool, repair: bool) -> Result<()> {
     let Examined { report: found, asked, evidence } = examine(session, json);
     if session.strategy.is_none() && asked == Asked::Answered && Console::is_terminal() {
         session.page.strategy = found.strategy;
+        session.page.guarded = found.cells.guarded;
     }
     let report = Report::new(session, health, &found, asked, &evidence);
     if json {
@@ -167,7 +168,7 @@ impl Report {
                 widths: evidence.widths().into_iter().collect(),
                 strategy: found.strategy.name(),
                 reason: found.reason.told(Lang::En),
-                marks: found.marks,
+                marks: found.cells.marks,
                 colors_256: !found.few_colors,
                 advice: found.advice.map(|advice| advice.told(Lang::En)),
                 color: session.settings.color,

@@ -8,9 +8,8 @@ use super::input;
 use super::json::Tagged;
 use super::page::{Span, Style};
 use super::session::Session;
-use crate::app::reader::PAINTED_FROM;
 use crate::app::words::kind_name;
-use crate::model::{EntityId, EntityKind, Mention};
+use crate::model::{Mention, Tally};
 
 /// The entities of files, or of the library where no file is named.
 pub fn run(session: &mut Session, files: &[PathBuf], json: bool) -> Result<()> {
@@ -45,44 +44,19 @@ fn print(session: &mut Session, file: &str, text: &str, mentions: &[Mention], js
     }
     let row = session.page.row(&[Span::new(file, Style::Strong)]);
     session.console.row(&row)?;
-    for entity in counted(mentions) {
+    for entity in Tally::of(mentions).iter().filter(|entity| entity.is_sure()) {
         let kind = kind_name(entity.kind, session.settings.lang);
         let count = format!(" ×{}", entity.count);
         let row = session.page.row(&[
             Span::new("  ", Style::Plain),
             Span::new(kind, Style::Faint),
             Span::new("  ", Style::Plain),
-            Span::new(entity.name, Style::Mention),
+            Span::new(&entity.name, Style::Mention),
             Span::new(&count, Style::Faint),
             Span::new("  ", Style::Plain),
-            Span::new(entity.id.as_str(), Style::Faint),
+            Span::new(entity.entity.as_str(), Style::Faint),
         ]);
         session.console.row(&row)?;
     }
     Ok(())
-}
-
-/// An entity of a text.
-struct Counted<'a> {
-    kind: EntityKind,
-    name: &'a str,
-    id: &'a EntityId,
-    count: usize,
-}
-
-/// Each entity once: by class in the order of the legend, then the most frequent first.
-fn counted(mentions: &[Mention]) -> Vec<Counted<'_>> {
-    let mut sorted: Vec<&Mention> = mentions.iter().filter(|m| m.confidence >= PAINTED_FROM).collect();
-    sorted.sort_by_key(|mention| (mention.kind, &mention.entity));
-    let same = |a: &&Mention, b: &&Mention| (a.kind, &a.entity) == (b.kind, &b.entity);
-    let one = |group: &[&'_ Mention]| (group[0].kind, group.len());
-    let mut counted: Vec<Counted> = sorted
-        .chunk_by(same)
-        .map(|group| {
-            let (kind, count) = one(group);
-            Counted { kind, name: &group[0].name, id: &group[0].entity, count }
-        })
-        .collect();
-    counted.sort_by_key(|entity| (entity.kind, std::cmp::Reverse(entity.count)));
-    counted
 }

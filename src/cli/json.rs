@@ -9,7 +9,6 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use super::points::Points;
-use crate::app::reader::PAINTED_FROM;
 use crate::model::{Block, Found, Hit, Mention, Opened, Summary};
 
 /// An article of `list`.
@@ -52,25 +51,16 @@ pub struct Shown<'a> {
     mentions: Vec<Named<'a>>,
 }
 
-impl<'a> From<&'a Opened> for Shown<'a> {
-    fn from(opened: &'a Opened) -> Self {
-        let parsed = &opened.article.parsed;
-        let points = Points::new(&parsed.body);
+impl<'a> Shown<'a> {
+    /// An article, and its row of the list.
+    pub fn new(summary: &'a Summary, opened: &'a Opened) -> Self {
+        let body = &opened.article.parsed.body;
+        let points = Points::new(body);
         Self {
-            article: Listed {
-                id: parsed.id.as_str(),
-                title: &parsed.title,
-                source: parsed.source.as_deref(),
-                published: parsed.published.map(|time| time.to_string()),
-                estimated: parsed.estimated,
-                added: opened.article.added.to_string(),
-                lang: parsed.lang.as_deref(),
-                read: opened.status.read,
-                starred: opened.status.starred,
-            },
-            body: &parsed.body,
+            article: summary.into(),
+            body,
             paragraphs: opened.blocks.iter().map(|block| Stretch::new(block, &points)).collect(),
-            mentions: named(&parsed.body, &opened.mentions, &points),
+            mentions: named(body, &opened.mentions, &points),
         }
     }
 }
@@ -129,7 +119,7 @@ fn named<'a>(text: &'a str, mentions: &'a [Mention], points: &Points) -> Vec<Nam
             name: &mention.name,
         }
     };
-    mentions.iter().filter(|mention| mention.confidence >= PAINTED_FROM).map(one).collect()
+    mentions.iter().filter(|mention| mention.confidence >= Mention::SURE).map(one).collect()
 }
 
 /// The answer to a query.

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::term::encode::{Strategy, encode};
+use crate::term::encode::{Strategy, encode_for};
 use crate::text::{Base, Cell, Clean, Direction, Forms, Line, LineSpan, Paragraph, TextOptions};
 
 /// How a stretch is printed where colours are used.
@@ -77,6 +77,8 @@ pub struct Page {
     pub base: Base,
     /// How rows are encoded.
     pub strategy: Strategy,
+    /// Whether armour has guards.
+    pub guarded: bool,
     /// Whether styles are printed.
     pub color: bool,
     /// How titles, names and messages are laid out.
@@ -147,7 +149,7 @@ impl Page {
         symbols.extend(cells.iter().map(|(cell, _)| cell.symbol.as_str()));
         // Rows in reading order are laid out as such; there is nothing to guess from their cells.
         let strategy = if self.is_logical() { Strategy::Visual } else { self.strategy };
-        let encoded = encode(&symbols, strategy);
+        let encoded = encode_for(&symbols, strategy, self.guarded);
         let style_of = |from: usize| from.checked_sub(blanks).map_or(Style::Plain, |cell| cells[cell].1);
         let (mut row, mut style) = (String::new(), Style::Plain);
         for (symbol, from) in encoded.symbols.iter().zip(encoded.from) {
@@ -190,7 +192,14 @@ mod tests {
     use super::*;
 
     fn page(base: Base, color: bool) -> Page {
-        Page { width: 12, base, strategy: Strategy::Visual, color, text: TextOptions::default() }
+        Page {
+            width: 12,
+            base,
+            strategy: Strategy::Visual,
+            guarded: false,
+            color,
+            text: TextOptions::default(),
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub fn library(mut session: Session) -> Result<u8> {
         return Err(Usage(reason).into());
     }
     let library = session.library()?;
+    session.settings.order = library.order()?;
     start(session, library)
 }
 
@@ -50,8 +51,5 @@ pub fn files(mut session: Session, files: &[PathBuf]) -> Result<u8> {
 
 fn start(session: Session, library: Library) -> Result<u8> {
     let memory = session.memory();
-    runtime::run_with_memory(
-        Start { library, settings: session.settings, strategy: session.strategy },
-        memory,
-    )
+    runtime::run(Start { library, settings: session.settings, strategy: session.strategy, memory })
 }

@@ -6,21 +6,18 @@ use anyhow::{Context, Result};
 
 use super::input::{self, InputError};
 use super::page::{Span, Style};
-use super::session::Session;
+use super::session::{Session, now};
 use super::{add, browse, json};
 use crate::app::words::{warning, words};
 use crate::library::Searcher;
-use crate::model::{Found, Reason};
+use crate::model::{Found, Reason, Warning};
 use crate::text::Base;
 
+/// Articles that wait for the index of which one is told: they take seconds.
+const MANY: usize = 500;
+
 /// Answers one query, or each line of a file.
-pub fn run(
-    session: &mut Session,
-    query: Option<&str>,
-    batch: Option<&Path>,
-    json: bool,
-    limit: usize,
-) -> Result<()> {
+pub fn run(session: &mut Session, query: &str, batch: Option<&Path>, json: bool, limit: usize) -> Result<()> {
     let queries = match batch.map(|path| (path, input::text(path))) {
         // Whoever asks through a pipe may have nothing to ask.
         Some((path, Err(InputError::Empty))) if input::is_stdin(path) => return Ok(()),
@@ -28,8 +25,16 @@ pub fn run(
         None => String::new(),
     };
     let mut library = session.library()?;
+    let waiting = library.waiting()?;
+    if waiting >= MANY {
+        let told = Warning::Indexing {
+            done: library.article_count()?.saturating_sub(waiting),
+            of: library.article_count()?,
+        };
+        session.console.warn(warning(&told, session.settings.style()));
+    }
     add::derive(session, &mut library)?; // what a first run or an interrupted one left over
-    let searcher = library.searcher();
+    let searcher = library.searcher().on(now().to_zoned(session.settings.zone.clone()).date());
     if batch.is_some() {
         for query in lines(&queries) {
             answer(session, &searcher, query, limit)?;
@@ -37,7 +42,6 @@ pub fn run(
         }
         return Ok(());
     }
-    let query = query.unwrap_or_default();
     if json {
         return answer(session, &searcher, query, limit);
     }
@@ -57,11 +61,12 @@ fn answer(session: &mut Session, searcher: &Searcher, query: &str, limit: usize)
 
 fn tell(session: &mut Session, found: &Found) -> Result<()> {
     let about = if found.approximate { "≈" } else { "" };
-    let count = format!("{}: {about}{}", session.words().results, found.total);
+    let total = session.settings.style().numerals(&found.total.to_string());
+    let count = format!("{}: {about}{total}", session.words().results);
     let row = session.page.row(&[Span::new(&count, Style::Faint)]);
     session.console.row(&row)?;
     for odd in &found.warnings {
-        let text = warning(odd, session.settings.lang);
+        let text = warning(odd, session.settings.style());
         let row = session.page.row(&[Span::new(&text, Style::Faint)]);
         session.console.row(&row)?;
     }

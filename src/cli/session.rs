@@ -62,6 +62,7 @@ impl Session {
             width: usize::from(columns()),
             base: if settings.lang == Lang::Ar { Base::Rtl } else { Base::Ltr },
             strategy: if terminal { detected.strategy } else { strategy.unwrap_or(Strategy::Visual) },
+            guarded: detected.cells.guarded,
             color: settings.color,
             text: settings.text_options(),
         };

@@ -5,7 +5,7 @@
 //! Knows no library, no terminal and no command; it only says what was asked for.
 //!
 //! *Invariant:* [`Environment::read`] is the only place of Sahifa that reads the environment (besides
-//! the floor `term`, which reads what names the terminal). *Invariant:* nothing is read twice and nothing
+//! the floor `term`, which reads what names the terminal, and a switch that tests make debug builds panic with). *Invariant:* nothing is read twice and nothing
 //! here changes after start.
 //!
 //! # Why
@@ -63,6 +63,7 @@ pub fn settings(file: &File, environment: &Environment, wishes: Wishes, terminal
             Color::Never => false,
             Color::Auto => terminal && !environment.no_color,
         },
+        order: default.order,
         zone: TimeZone::system(),
     }
 }

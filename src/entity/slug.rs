@@ -3,7 +3,7 @@
 //! *Invariant:* the same folded name always gives the same slug of ASCII letters, digits and hyphens, never
 //! empty; different names may differ in nothing but vowels and still differ here.
 
-/// A slug such as `lTfy-aashwr` for a folded Arabic name; Latin letters stay.
+/// A slug such as `lttfy-aaashwr` for a folded Arabic name; Latin letters stay.
 pub(super) fn slug(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
     for c in folded.chars() {

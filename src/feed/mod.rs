@@ -1,8 +1,8 @@
 //! Bytes in, articles and warnings out: `.txt .md .html .jsonl`. No sockets, files or clock.
 //!
-//! - `text`, `markdown`, `html`, `jsonl` — one format each;
+//! - `markdown`, `html`, `jsonl` — one format each; plain text needs none;
 //! - `headline` — a title for an article that brings none, and the agency in its dateline;
-//! - `clause` — where a long sentence may end and still say something;
+//! - `clause`, `function_words` — where a long sentence may end and still say something;
 //! - `blocks` — paragraphs, subheadings and page furniture, by position and form.
 //!
 //! *Invariant:* a crooked document is no error: what can be read is read, what is refused is told.

@@ -17,19 +17,6 @@ use crate::model::Correction;
 /// More than this was not written by hand: 16 MiB.
 const LIMIT: u64 = 16 << 20;
 
-/// What stands at the top of a new file.
-const HEADER: &str = "\
-# Corrections of names, a row each; columns are parted by tabs. What a row cannot say is told and left out.
-# تصحيحات الأسماء، لكل تصحيح سطر، وبين الأعمدة علامة جدولة
-#
-# add\tID\tCLASS\tNAME\tSPELLINGS\tENGLISH\t\ta new entity; CLASS is PER LOC ORG EVT DOC, SPELLINGS a|b
-# alias\tID\tSPELLING\t\tanother spelling of an entity
-# not\tSPELLING\t\tno entity
-# kind\tSPELLING\tCLASS\t\tof another class
-# merge\tID\tID\t\tthe first is the second
-# split\tSPELLING\tID\t\tsomebody else (without ID: an entity of its own)
-";
-
 /// Where corrections are kept, and the file as it was when it was last read.
 #[derive(Debug, Default)]
 pub(super) struct CorrectionFile {
@@ -133,7 +120,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The file with one row more, on a line of its own.
 fn with_row(mut bytes: Vec<u8>, row: &str) -> Vec<u8> {
     if bytes.is_empty() {
-        bytes.extend_from_slice(HEADER.as_bytes());
+        bytes.extend_from_slice(Corrections::HEADER.as_bytes());
     }
     if !bytes.ends_with(b"\n") {
         bytes.push(b'\n');

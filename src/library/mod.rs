@@ -33,7 +33,7 @@ use jiff::Timestamp;
 
 use crate::entity::{ANALYSIS_VERSION, Engine};
 use crate::feed;
-use crate::model::{ArticleId, Mention, Opened, Parsed, Summary};
+use crate::model::{ArticleId, Mention, Opened, Order, Parsed, Summary};
 use crate::search::{self, Index, Place};
 use crate::store::{Put, Store};
 
@@ -45,6 +45,9 @@ pub use searcher::{Searcher, english_names};
 const DATABASE: &str = "library.db";
 /// Name of the index inside the library's folder.
 const INDEX: &str = "index";
+/// Under which name the order of results is kept, and what stands there for the newest first.
+const ORDER: &str = "order";
+const NEWEST: &str = "newest";
 
 /// What `ingest` did, by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -190,6 +193,27 @@ impl Library {
         let key = search::tag_key(tag);
         ensure!(!key.is_empty(), "a tag needs a letter or digit");
         Ok(self.store().set_tag(id, &key, tag.trim(), on)?)
+    }
+
+    /// How many articles there are.
+    pub fn article_count(&self) -> Result<usize> {
+        Ok(self.store().count()?)
+    }
+
+    /// The number of the last change of any article, by this program or another.
+    pub fn last_change(&self) -> Result<u64> {
+        Ok(self.store().last_change()?)
+    }
+
+    /// The order of results that was chosen last.
+    pub fn order(&self) -> Result<Order> {
+        let newest = self.store().meta(ORDER)?.is_some_and(|order| order == NEWEST);
+        Ok(if newest { Order::Newest } else { Order::Relevance })
+    }
+
+    /// Keeps the order of results.
+    pub fn set_order(&mut self, order: Order) -> Result<()> {
+        Ok(self.store().set_meta(ORDER, if order == Order::Newest { NEWEST } else { "relevance" })?)
     }
 
     /// All tags, the most used first.

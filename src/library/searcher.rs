@@ -1,10 +1,13 @@
 //! A handle that searches from another thread.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Instant;
 
 use anyhow::Result;
+use jiff::civil::Date;
 
 use super::derive::{document, entities};
 use super::locked;
@@ -22,6 +25,8 @@ pub fn english_names() -> &'static Names {
             include_str!("../../assets/entities/people.tsv"),
             include_str!("../../assets/entities/organisations.tsv"),
             include_str!("../../assets/entities/cities.tsv"),
+            include_str!("../../assets/entities/events.tsv"),
+            include_str!("../../assets/search/english.tsv"),
             include_str!("../../assets/search/languages.tsv"),
         ])
     })
@@ -38,12 +43,21 @@ pub struct Searcher {
     place: Place,
     /// Which store the index has to be of.
     origin: String,
+    /// What "today" means in a query.
+    today: Option<Date>,
 }
 
 impl Searcher {
     pub(super) fn new(store: Arc<Mutex<Store>>, place: &Place, origin: &str) -> Self {
         let reader = Reader::new(place, english_names);
-        Self { store, reader, place: place.clone(), origin: origin.to_owned() }
+        Self { store, reader, place: place.clone(), origin: origin.to_owned(), today: None }
+    }
+
+    /// Searches on a day: without one, `date:today` says nothing.
+    #[must_use]
+    pub fn on(mut self, today: Date) -> Self {
+        self.today = Some(today);
+        self
     }
 
     /// Searches, best first. Never fails: odd syntax becomes a warning. Articles that wait for the index are
@@ -72,21 +86,31 @@ impl Searcher {
         mut tell: impl FnMut(Found) -> bool,
     ) {
         let start = Instant::now();
-        let marked = |status: &Status| match status {
-            Status::Tagged(key) => locked(&self.store).with_tag(key),
-            status => locked(&self.store).marked(*status == Status::Starred, *status == Status::Read),
+        let unread = RefCell::new(None);
+        let marked = |status: &Status| {
+            let rows = match status {
+                Status::Tagged(key) => locked(&self.store).with_tag(key),
+                status => locked(&self.store).marked(*status == Status::Starred, *status == Status::Read),
+            };
+            rows.unwrap_or_else(|error| {
+                unread.replace(Some(Warning::Unreadable(error.to_string())));
+                HashSet::new()
+            })
         };
         let most = steps.last().copied().unwrap_or_default();
-        let matches = self.reader.find(query, most, order, &|status| marked(status).unwrap_or_default());
-        let (mut hits, mut lit) = (Vec::new(), 0);
+        let mut matches = self.reader.find(query, most, order, self.today, &marked);
+        matches.warnings.extend(unread.take());
+        let (mut hits, mut lit, mut total) = (Vec::new(), 0, matches.total);
         for &limit in steps {
             let rows = &matches.rows[lit.min(matches.rows.len())..limit.min(matches.rows.len())];
             let (more, trouble) = self.hits(rows, &matches.lens);
+            // Those removed since the last commit.
+            total = total.saturating_sub(rows.len().saturating_sub(more.len()));
             hits.extend(more);
             lit = limit;
             let mut found = Found {
                 query: query.to_owned(),
-                total: matches.total,
+                total,
                 approximate: matches.approximate,
                 hits: hits.clone(),
                 reasons: matches.reasons.clone(),
@@ -121,14 +145,20 @@ impl Searcher {
     /// Adds hits among the articles that the index does not hold yet.
     fn look_through(&self, found: &mut Found, limit: usize, order: Order) -> Result<()> {
         let stamp = self.place.stamp().filter(|stamp| stamp.origin == self.origin);
-        let seq = stamp.map_or(0, |stamp| stamp.seq);
+        let seq = stamp.as_ref().map_or(0, |stamp| stamp.seq);
         let store = locked(&self.store);
-        if seq >= store.last_change()? {
+        let is_behind = seq < store.last_change()?;
+        let waiting = if is_behind { store.changed_after(seq, LOOKED_THROUGH)? } else { Vec::new() };
+        if stamp.is_none() || waiting.len() == LOOKED_THROUGH {
+            let of = store.count()?;
+            let done = usize::try_from(self.place.count()).unwrap_or(of).min(of);
+            found.warnings.push(Warning::Indexing { done, of });
+        }
+        drop(store);
+        if waiting.is_empty() {
             return Ok(());
         }
-        let waiting = store.changed_after(seq, LOOKED_THROUGH)?;
-        drop(store);
-        let scan = Scan::new(&found.query);
+        let scan = Scan::new(&found.query, self.today);
         for (article, body) in waiting {
             let tags = locked(&self.store).tags_of(&article.id)?;
             let candidate = Candidate {

@@ -140,3 +140,21 @@ pub struct Opened {
     /// Who and what it names: sorted by start, never overlapping.
     pub mentions: Vec<Mention>,
 }
+
+impl Opened {
+    /// Its row of the article list.
+    pub fn summary(&self) -> Summary {
+        let parsed = &self.article.parsed;
+        Summary {
+            id: parsed.id.clone(),
+            title: parsed.title.clone(),
+            source: parsed.source.clone(),
+            published: parsed.published,
+            estimated: parsed.estimated,
+            added: self.article.added,
+            lang: parsed.lang.clone(),
+            url: parsed.url.clone(),
+            status: self.status,
+        }
+    }
+}

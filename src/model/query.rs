@@ -86,8 +86,13 @@ pub enum Warning {
     Ignored(String),
     /// `is:` and `tag:` count only beside other terms, not among alternatives.
     StatusInside,
-    /// There is no index yet.
-    Indexing,
+    /// The index is being built, or built anew: so many articles of so many are in it.
+    Indexing {
+        /// In the index.
+        done: usize,
+        /// In the library.
+        of: usize,
+    },
     /// Index or store cannot be read; why.
     Unreadable(String),
 }
@@ -133,9 +138,9 @@ pub struct Found {
     pub query: String,
     /// How many articles match in all.
     pub total: usize,
-    /// Whether the looser fallback answered, so that `total` is "about".
+    /// Whether `total` is "about": it counts also what is near the words as typed, or has most of them.
     pub approximate: bool,
-    /// The best hits, best first.
+    /// The best hits, best first; in any order what has the words as typed before what is near them.
     pub hits: Vec<Hit>,
     /// How the query was read, where not plainly.
     pub reasons: Vec<Reason>,

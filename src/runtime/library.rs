@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
-use crossbeam_channel::{Receiver, Sender, TryRecvError, unbounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TryRecvError, unbounded};
 use jiff::Timestamp;
 
 use super::{Event, guard};
@@ -22,6 +22,8 @@ use crate::model::ArticleId;
 const STEP: usize = 8;
 /// How often the screen is told while a long row of articles is worked off.
 const TELL_EVERY: Duration = Duration::from_secs(1);
+/// How often one looks whether another program changed the library, where there is nothing to do.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How many related articles are listed.
 const RELATED: usize = 30;
 
@@ -64,7 +66,7 @@ pub(super) fn spawn(library: Library, lang: Lang, events: Sender<Event>) -> io::
     let (sender, jobs) = unbounded();
     let told = Instant::now();
     let (waiting, begun, alerts) = (false, false, false);
-    let worker = Worker { library, lang, events, position: None, waiting, told, begun, alerts };
+    let worker = Worker { library, lang, events, position: None, waiting, told, begun, alerts, seen: 0 };
     let thread = thread::Builder::new().name("sahifa-library".into()).spawn(move || worker.run(&jobs))?;
     Ok(Jobs { sender: Some(sender), thread: Some(thread) })
 }
@@ -83,6 +85,8 @@ struct Worker {
     begun: bool,
     /// Whether articles that mention who is followed are to be looked for.
     alerts: bool,
+    /// The last change of the library that the screen was told of.
+    seen: u64,
 }
 
 impl Worker {
@@ -101,9 +105,15 @@ impl Worker {
                         self.look_for_alerts();
                         continue;
                     }
-                    match jobs.recv() {
+                    match jobs.recv_timeout(LOOK_EVERY) {
                         Ok(job) => job,
-                        Err(_) => break,
+                        Err(RecvTimeoutError::Disconnected) => break,
+                        Err(RecvTimeoutError::Timeout) => {
+                            if self.begun {
+                                self.look_around();
+                            }
+                            continue;
+                        }
                     }
                 }
             };
@@ -121,7 +131,9 @@ impl Worker {
         match job {
             Job::Derive => {
                 guard::trip("worker");
-                self.begun = true;
+                if !std::mem::replace(&mut self.begun, true) {
+                    self.seen = self.library.last_change()?;
+                }
                 self.waiting = self.library.derive(0)? > 0;
             }
             Job::Effect(Effect::SetPosition(id, position)) => {
@@ -154,6 +166,7 @@ impl Worker {
                 let (searches, tags) = (self.library.searches()?, self.library.tags()?);
                 self.tell(Msg::Searches { searches, tags });
             }
+            Effect::RememberOrder(order) => self.library.set_order(order)?,
             Effect::RememberSearch(query) => self.library.remember_search(&query, now())?,
             Effect::Related(id) => {
                 let articles = self.library.related(&id, RELATED)?;
@@ -237,6 +250,23 @@ impl Worker {
                 self.waiting = false;
                 self.complain(&error);
             }
+        }
+    }
+
+    /// Tells of what another program put in the library, and has it tagged and indexed.
+    fn look_around(&mut self) {
+        let look = |library: &mut Library, seen| -> Result<Option<(u64, usize)>> {
+            let change = library.last_change()?;
+            Ok(if change == seen { None } else { Some((change, library.derive(0)?)) })
+        };
+        match look(&mut self.library, self.seen) {
+            Ok(None) => {}
+            Ok(Some((change, left))) => {
+                self.seen = change;
+                self.waiting = left > 0;
+                self.tell(Msg::Derived);
+            }
+            Err(error) => log::error!("library: {error:#}"),
         }
     }
 

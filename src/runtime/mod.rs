@@ -48,6 +48,8 @@ pub struct Start {
     pub settings: Settings,
     /// The strategy that the user asked for.
     pub strategy: Option<Strategy>,
+    /// The file that remembers what was found out about terminals; made where missing.
+    pub memory: Option<PathBuf>,
 }
 
 /// What the main thread waits for.
@@ -68,15 +70,10 @@ enum Event {
 /// (143 after SIGTERM, 129 when the line hung up). The terminal is given back as it was found on every
 /// way out. A terminal that cannot be used is a [`screen::Refusal`].
 pub fn run(start: Start) -> Result<u8> {
-    run_with_memory(start, None)
-}
-
-/// As `run`, and remembers what was found out about terminals in that file (made where missing).
-pub fn run_with_memory(start: Start, memory: Option<PathBuf>) -> Result<u8> {
     let environment = detect::environment();
     let screen = Arc::new(Screen::open(&environment.term)?);
     guard::install(&screen);
-    let code = read(&screen, start, environment, Memory::load(memory));
+    let code = read(&screen, start, environment);
     screen.leave();
     code
 }
@@ -86,7 +83,7 @@ pub fn remembered(memory: Option<PathBuf>, evidence: &Evidence) -> Option<Strate
     Memory::load(memory).chosen(&evidence.signature())
 }
 
-fn read(screen: &Arc<Screen>, start: Start, environment: Environment, memory: Memory) -> Result<u8> {
+fn read(screen: &Arc<Screen>, start: Start, environment: Environment) -> Result<u8> {
     let (events, inbox) = unbounded();
     let searcher = start.library.searcher();
     let tell = events.clone();
@@ -94,6 +91,7 @@ fn read(screen: &Arc<Screen>, start: Start, environment: Environment, memory: Me
     let jobs = library::spawn(start.library, start.settings.lang, events.clone())?;
     let queries = search::spawn(searcher, events.clone())?;
     let workers = (jobs, queries);
+    let memory = Memory::load(start.memory);
     let mut reader =
         Reader::new(screen, start.settings, start.strategy, environment, memory, workers, events.clone());
     reader.enter()?;
@@ -101,7 +99,7 @@ fn read(screen: &Arc<Screen>, start: Start, environment: Environment, memory: Me
     let awaits = move || asked.awaits_answer();
     input::spawn(screen::input(), screen.erase(), awaits, move |event| hear(event, &taken, &events))?;
     let code = reader.run(&inbox);
-    if matches!(code, Ok(0)) {
+    if code.as_ref().is_ok_and(|code| signals::may_answer(*code)) {
         screen.leave_after_answers();
     }
     screen.leave();

@@ -44,6 +44,8 @@ pub(super) struct Pace {
     /// Whether the terminal answers in time; nothing before its first answer.
     prompt: Option<bool>,
     asked: Option<Instant>,
+    /// Until when what was written is to be seen.
+    seen: Option<Instant>,
     last: Option<Instant>,
     /// Whether the last frame was a large one.
     large: bool,
@@ -62,6 +64,7 @@ impl Pace {
             began: now,
             prompt: None,
             asked: None,
+            seen: None,
             last: None,
             large: false,
             slow: false,
@@ -114,10 +117,16 @@ impl Pace {
         }
     }
 
+    /// The next frame waits until then, whatever the terminal answers.
+    pub(super) fn show_until(&mut self, then: Instant) {
+        self.seen = Some(then);
+    }
+
     /// Until when the next frame waits, if it does; past that time it waits no more.
     pub(super) fn until(&mut self, now: Instant) -> Option<Instant> {
         self.asked = self.asked.filter(|&asked| now < asked + LIMIT);
-        self.asked.map(|asked| asked + LIMIT)
+        self.seen = self.seen.filter(|&then| now < then);
+        self.seen.max(self.asked.map(|asked| asked + LIMIT))
     }
 }
 
@@ -140,6 +149,21 @@ mod tests {
         assert_eq!(pace.until(at(1900)), None);
         assert_eq!(pace.question(250, at(1901)), QUESTION, "the key is still held");
         assert_eq!(pace.until(at(3901)), None, "nobody waits for ever");
+    }
+
+    #[test]
+    fn what_is_to_be_seen_for_a_while_is_followed_by_no_frame_meanwhile() {
+        let start = Instant::now();
+        let at = |ms| start + Duration::from_millis(ms);
+        let mut pace = Pace::new(start);
+        pace.show_until(at(80));
+        assert_eq!((pace.until(at(79)), pace.until(at(80))), (Some(at(80)), None));
+        pace.answered(at(81));
+        pace.question(4000, at(90));
+        pace.show_until(at(170));
+        assert_eq!(pace.until(at(100)), Some(at(2090)));
+        pace.answered(at(110));
+        assert_eq!(pace.until(at(120)), Some(at(170)));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The main loop: events in, effects out, one frame, one write.
 //!
-//! Knows who does what; does nothing itself that could wait, but writing to the terminal.
+//! Knows who does what; does nothing itself that could wait, but writing to the terminal and handing a copied
+//! text to tmux.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -35,6 +36,9 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 const PAUSE: Duration = Duration::from_millis(120);
 /// How long what was asked of the library may take at the end.
 const LAST_JOBS: Duration = Duration::from_millis(400);
+/// A blank screen, and how long it is to be seen: longer than Konsole waits before it paints.
+const BLANK: &[u8] = b"\x1b[m\x1b[2J";
+const BLANK_SEEN: Duration = Duration::from_millis(80);
 /// Asks tmux to tell when a terminal comes to the front (it does with `focus-events on`).
 const TELL_FOCUS: &[u8] = b"\x1b[?1004h";
 
@@ -80,7 +84,7 @@ impl<'a> Reader<'a> {
         let terminal = Terminal::new(environment, asked, memory, lang, events.clone(), now);
         let report = terminal.report();
         let mut backend = Backend::new(report.strategy, scrolls);
-        backend.set_marks(report.marks);
+        backend.set_cells(report.cells);
         let (cols, rows) = screen.size();
         Self {
             screen,
@@ -218,7 +222,7 @@ impl<'a> Reader<'a> {
             match effect {
                 Effect::Quit => self.end(0),
                 Effect::Suspend => self.suspend(),
-                Effect::Repaint => self.repaint(),
+                Effect::Repaint => self.repaint_from_blank(),
                 Effect::Search { id, query, order } => {
                     let _ = self.queries.send((id, query, order));
                 }
@@ -305,6 +309,16 @@ impl<'a> Reader<'a> {
         self.draw();
     }
 
+    /// As `repaint`, a moment later: Konsole paints only what differs from what it last showed, and leaves specks
+    /// of old letters that reached over the edges of their cells.
+    fn repaint_from_blank(&mut self) {
+        self.backend.forget();
+        if self.screen.write(BLANK).is_err() {
+            return self.end(signals::code(SIGHUP));
+        }
+        self.pace.show_until(Instant::now() + BLANK_SEEN);
+    }
+
     fn draw(&mut self) {
         self.drawn = true;
         self.buffer.reset();
@@ -359,7 +373,7 @@ impl<'a> Reader<'a> {
             return self.end(signals::code(SIGHUP));
         }
         self.few_colors = report.few_colors;
-        self.backend.set_marks(report.marks);
+        self.backend.set_cells(report.cells);
         self.backend.set_strategy(report.strategy);
         if self.drawn {
             self.draw();

@@ -36,7 +36,7 @@ fn run(searcher: &Searcher, asked: &Receiver<Asked>, events: &Sender<Event>) {
     while let Some(first) = next.take() {
         let (id, query, order) = asked.try_iter().last().unwrap_or(first);
         let mut heard = true;
-        searcher.search_in_steps(&query, &[SCREEN, MOST], order, |found| {
+        searcher.clone().on(today()).search_in_steps(&query, &[SCREEN, MOST], order, |found| {
             let found = Box::new(found);
             heard = events.send(Event::Msg(Box::new(Msg::Found { id, found }))).is_ok();
             if heard {
@@ -49,4 +49,9 @@ fn run(searcher: &Searcher, asked: &Receiver<Asked>, events: &Sender<Event>) {
         }
         next = next.or_else(|| asked.recv().ok());
     }
+}
+
+#[allow(clippy::disallowed_methods)] // the clock is read here, and handed in
+fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
 }

@@ -1,7 +1,9 @@
 //! Signals become events, and a signal that ends the program does so in time.
 //!
-//! *Invariant:* after TERM, HUP, INT, QUIT and whatever else would end it (USR1, USR2, ALRM, …) the program is gone within half a second, whatever the
-//! main thread does (a write to a line that takes nothing may block it for ever).
+//! *Invariant:* after TERM, HUP, INT, QUIT and whatever else would end it (USR1, USR2, ALRM, …) the screen is
+//! given back within half a second, whatever the main thread does (a write to a line that takes nothing may
+//! block it for ever), and the program is gone: after HUP, after a second signal, and while it is ending already
+//! within half a second too, else when the answers on their way were read (`Screen::leave_after_answers`).
 
 use std::io;
 use std::process;
@@ -24,23 +26,48 @@ const GRACE: Duration = Duration::from_millis(200);
 const ENDING: [i32; 9] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGXCPU];
 
 /// Starts the thread; `tell` gets the numbers and says whether to go on.
-#[allow(clippy::disallowed_methods)] // the main thread hangs; the terminal is given back above
 pub(super) fn spawn(screen: Arc<Screen>, tell: impl Fn(i32) -> bool + Send + 'static) -> io::Result<()> {
     let mut signals = Signals::new([&ENDING[..], &[SIGTSTP, SIGCONT, SIGWINCH]].concat())?;
     thread::Builder::new().name("sahifa-signals".into()).spawn(move || {
+        let mut ending = false;
         for signal in signals.forever() {
+            let taken = screen.is_taken();
             let heard = tell(signal);
             if ends(signal) {
-                thread::sleep(GRACE);
-                screen.leave();
-                process::exit(i32::from(code(signal)));
-            }
-            if !heard {
+                let first = taken && !std::mem::replace(&mut ending, true);
+                let ours = Arc::clone(&screen);
+                // A second signal must be heard meanwhile.
+                let ender = thread::Builder::new().name("sahifa-end".into());
+                if ender.spawn(move || end(&ours, signal, first)).is_err() {
+                    end(&screen, signal, false);
+                }
+            } else if !heard {
                 return;
             }
         }
     })?;
     Ok(())
+}
+
+/// Ends the program where the main thread does not do it itself. Where it was ending already (not the `first`
+/// signal), it waits for answers no longer.
+#[allow(clippy::disallowed_methods)] // the main thread hangs; the terminal is given back above
+fn end(screen: &Screen, signal: i32, first: bool) {
+    if !first {
+        screen.leave();
+    }
+    thread::sleep(GRACE);
+    if first && may_answer(code(signal)) {
+        screen.leave_after_answers();
+    } else {
+        screen.leave();
+    }
+    process::exit(i32::from(code(signal)));
+}
+
+/// Whether the terminal is still there when the program ends with that code, and may answer what it was asked.
+pub(super) fn may_answer(ended: u8) -> bool {
+    ended != code(SIGHUP)
 }
 
 /// Whether a signal ends the program.

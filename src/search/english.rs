@@ -1,9 +1,10 @@
 //! Words of English that are no names: what they sound like in Arabic is nothing that anybody meant.
 //!
-//! The small words, and the usual ones of news that Arabic has not borrowed. Words that are also names of people
+//! The small words (but `us`, the country), and the usual ones of news that Arabic has not borrowed. Words that are also names of people
 //! or places (`will`, `may`, `long`) are not among them, nor are those that stand in names (`united`, `bank`).
 
-const WORDS: &str = "about above after again against agreement almost also although always among and another any are army \
+const WORDS: &str = "am an as at be by do go he if in is it me my no of on or so to up we \
+    about above after again against agreement almost also although always among and another any are army \
     around article attack because been before behind being below between both building business but \
     century child children church city climate company conflict could country crisis daily death defence \
     defense development director disease does during each east eastern economic economy education either \

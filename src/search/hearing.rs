@@ -8,7 +8,7 @@ use super::expand::Sounding;
 use super::query::{Node, Query, Scope};
 use super::reading::Readings;
 use super::sound::Ear;
-use super::{english, expand, words};
+use super::{english, expand, spellings, words};
 use crate::model::Reason;
 
 /// Up to here a word is written as it sounds (see `Sounding::strange`).
@@ -58,7 +58,7 @@ impl Readings<'_> {
 
     /// Terms that all have to match.
     fn heard_nodes(&self, nodes: &[Node], reasons: &mut Vec<Reason>) -> Vec<Node> {
-        let nodes = spliced(nodes);
+        let nodes: Vec<Node> = spliced(nodes).iter().flat_map(|node| self.unglued(node)).collect();
         let mut out: Vec<Node> = Vec::new();
         let mut rest = &nodes[..];
         while let Some((first, after)) = rest.split_first() {
@@ -85,6 +85,24 @@ impl Readings<'_> {
         out
     }
 
+    /// A term, or two where it is a name with its article written as a part of it (`alquds`).
+    fn unglued(&self, node: &Node) -> Vec<Node> {
+        let Node::Word { text, open, scope } = node else { return vec![node.clone()] };
+        let names = (self.names)();
+        let is_name = |word: &str| names.holds(word) || !spellings::known(word).is_empty();
+        let is_named = |article: &str, rest: &str| {
+            words::letters(rest) > 3 && (is_name(rest) || names.holds(&format!("{article} {rest}")))
+        };
+        let parted = ARTICLES.into_iter().find_map(|article| Some((article, text.strip_prefix(article)?)));
+        match parted.filter(|(article, rest)| is_named(article, rest) && !is_name(text)) {
+            Some((article, rest)) => vec![
+                Node::Word { text: article.to_owned(), open: false, scope: *scope },
+                Node::Word { text: rest.to_owned(), open: *open, scope: *scope },
+            ],
+            None => vec![node.clone()],
+        }
+    }
+
     /// The name of the table with which some terms begin.
     fn named(&self, nodes: &[Node]) -> Option<Called> {
         let run: Vec<String> = nodes.iter().map_while(latin_word).collect();
@@ -102,7 +120,8 @@ impl Readings<'_> {
         let mut choices: Vec<Node> = forms.iter().map(|form| name_node(form, scope)).collect();
         // As typed, too, but nothing near that.
         choices.push(name_node(&typed, scope));
-        if *taken == 1 && forms.iter().all(|form| form.len() > 1) {
+        let is_met = || words::letters(&typed[0]) > 3 && !spellings::known(&typed[0]).is_empty();
+        if *taken == 1 && forms.iter().all(|form| form.len() > 1) && is_met() {
             // A firm may be called by a word that is also a name of people.
             choices.push(self.heard_node(&nodes[0], &mut Vec::new()));
         }
@@ -142,8 +161,10 @@ impl Readings<'_> {
         if english::is_no_name(text) {
             return node.clone();
         }
-        let mut sounding = expand::sounding_like(self.searcher, &self.words(), text);
-        let called = self.called(text);
+        let spelt = spelt_out(text);
+        let mut sounding = expand::sounding_like(self.searcher, &self.words(), &spelt);
+        sounding.retain(|near| has_letters_of_chat(text, &near.word));
+        let called = self.called(&spelt);
         let is_known = || self.knows_all(&Query { nodes: vec![node.clone()], ..Query::default() });
         if let Some(told) = called.first() {
             // Whose name is known is not guessed.
@@ -283,6 +304,21 @@ fn spelt_out(word: &str) -> String {
         }
     }
     out
+}
+
+/// Whether an Arabic word has the letters that the digits of chat in a Latin one stand for.
+fn has_letters_of_chat(latin: &str, arabic: &str) -> bool {
+    let letters = |digit: char| match digit {
+        '3' => "ع",
+        '4' => "ذظ",
+        '5' => "خ",
+        '6' => "طظ",
+        '7' => "ح",
+        '8' => "غق",
+        '9' => "صقض",
+        _ => "",
+    };
+    latin.chars().map(letters).all(|any| any.is_empty() || arabic.contains(|c| any.contains(c)))
 }
 
 /// What a reading weighs, in per cent, by how much farther it lies than the nearest one. The rate is about how

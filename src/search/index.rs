@@ -18,7 +18,7 @@ use super::{lines, words};
 use crate::text::fold;
 
 /// Changes whenever fields or analysis change: an index of another number is built anew.
-const FORMAT: u32 = 6;
+const FORMAT: u32 = 7;
 /// Memory of the writer, in bytes: one thread of a reader needs no more.
 const HEAP: usize = 40_000_000;
 
@@ -345,7 +345,8 @@ fn analyse(text: &str) -> [String; 3] {
     let folded = fold(text);
     let [mut all, mut stems, mut grams] = [(); 3].map(|()| String::with_capacity(text.len()));
     for run in words::runs(folded.as_str()) {
-        let (base, stem) = words::base_and_stem(&folded.as_str()[run]);
+        let word = words::word(folded.as_str(), run);
+        let (base, stem) = words::base_and_stem(&word);
         line(&mut all, base);
         line(&mut stems, stem);
         for gram in words::grams(base, false).into_iter().chain(words::edges(base)) {
@@ -360,7 +361,7 @@ fn terms(text: &str) -> String {
     let folded = fold(text);
     let mut all = String::new();
     for run in words::runs(folded.as_str()) {
-        line(&mut all, &folded.as_str()[run]);
+        line(&mut all, &words::word(folded.as_str(), run));
     }
     all
 }

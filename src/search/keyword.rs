@@ -18,7 +18,14 @@ pub(super) enum Keyword {
     Tag,
 }
 
-/// The keyword with which a text begins, and its length with the colon and blanks after it.
+impl Keyword {
+    /// Whether its values are words of the news, which may be typed in another layout.
+    pub(super) fn takes_words(self) -> bool {
+        matches!(self, Self::Title | Self::Body | Self::Source | Self::Entity)
+    }
+}
+
+/// The keyword with which a text begins, and its length with the colon.
 pub(super) fn at(text: &str) -> Option<(Keyword, usize)> {
     let colon = text.find(':').filter(|colon| *colon <= 24)?;
     let name = fold(&text[..colon]);
@@ -39,6 +46,13 @@ pub(super) fn at(text: &str) -> Option<(Keyword, usize)> {
     Some((keyword, colon + 1))
 }
 
+/// Whether a word looks like a keyword with its value, but is none (`author:x`; not `10:30`, no address).
+pub(super) fn is_unknown(word: &str) -> bool {
+    let (name, value) = word.split_once(':').unwrap_or_default();
+    let is_name = |text: &str| text.chars().count() > 1 && text.chars().all(char::is_alphabetic);
+    is_name(name) && value.starts_with(char::is_alphanumeric)
+}
+
 /// What a value of `is:` asks for; the value is folded, without blanks.
 pub(super) fn status(value: &str) -> Option<Status> {
     match value.strip_prefix("ال").unwrap_or(value) {
@@ -53,6 +67,12 @@ pub(super) fn status(value: &str) -> Option<Status> {
 mod tests {
     use super::*;
     use crate::model::KEYWORDS;
+
+    #[test]
+    fn what_only_looks_like_a_keyword_is_told() {
+        assert!(is_unknown("author:حسن") && is_unknown("الكاتب:حسن"));
+        assert!(["10:30", "http://a", "قال:", "a:b", "كلمة"].iter().all(|word| !is_unknown(word)));
+    }
 
     #[test]
     fn every_keyword_that_is_offered_is_read() {

@@ -34,6 +34,9 @@ pub(super) struct Light {
 impl Light {
     /// The word, its stem and what shares most of its letters.
     pub(super) fn exact(word: &str) -> Self {
+        if words::is_number(word) {
+            return Self::only(word);
+        }
         let base = words::stripped(word);
         Self {
             words: HashSet::from([base.to_owned(), word.to_owned()]),
@@ -113,10 +116,10 @@ impl Lens {
             judged.clear();
         }
         let mut accepted = |run: Range<usize>| {
-            let word = &folded.as_str()[run.clone()];
-            let lit = judged.get(word).copied().unwrap_or_else(|| {
-                let lit = self.lit_by(word);
-                judged.insert(word.to_owned(), lit);
+            let word = words::word(folded.as_str(), run.clone());
+            let lit = judged.get(&*word).copied().unwrap_or_else(|| {
+                let lit = self.lit_by(&word);
+                judged.insert(word.into_owned(), lit);
                 lit
             });
             Some(Mark { range: words::source(text, &folded, &run), word: lit? })

@@ -1,9 +1,11 @@
-//! How often words stand in the news: the guard that keeps و ف ب ل ك س of a name from being taken for a
-//! proclitic.
+//! How often words stand in the news, and where they begin and end: the guard that keeps و ف ب ل ك س of a word
+//! from being taken for a proclitic, and the end of a name for a suffix.
 //!
 //! The table is `assets/search/words.deflate`, made from the ANT corpus (Apache-2.0) and the names of
-//! `assets/entities` by `cargo bench --bench eval -- lexicon`; a line is a folded word, a tab and the number of
-//! articles that it stands in, `!` for a name that nothing may be taken from; sorted by bytes.
+//! `assets/entities` by `cargo bench --bench eval -- lexicon`, which tells how that is judged. A line is a folded
+//! word, a tab, a letter for about how many articles it stands in (`a` up to two, each next one half as many
+//! more), `!` where nothing may be taken from its beginning, `.` where nothing from its end, and after `=` other
+//! spellings of the same name; sorted by bytes.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -11,19 +13,41 @@ use std::io::Read;
 use std::sync::OnceLock;
 
 static PACKED: &[u8] = include_bytes!("../../assets/search/words.deflate");
-/// What a name counts as.
-const NAME: u32 = u32::MAX;
 /// The articles that the table is counted on.
-const ARTICLES: u32 = 9_965;
+const ARTICLES: f32 = 9_965.0;
 /// Articles that a word is taken to stand in that the table does not count.
-const RARE: u32 = 10;
+const RARE: f32 = 10.0;
 
 /// A line of the unpacked table is hardly ever shorter on average.
 const BYTES_A_WORD: usize = 13;
 
-/// The table, unpacked at the first use: hashes of words with their numbers of articles. Two words of one
-/// hash (none among the shipped ones; chance 1 in 10¹⁰ for a word of a text) would share a number.
-struct Lexicon(HashMap<u64, u32, BuildHasherDefault<Ready>>);
+/// What is known of a word.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    /// Articles that it stands in, about.
+    count: f32,
+    /// Whether it begins with no proclitic.
+    is_whole: bool,
+    /// Whether it ends in no suffix.
+    is_bare: bool,
+}
+
+impl Entry {
+    fn read(about: &str) -> Option<Self> {
+        let level = about.bytes().next()?.checked_sub(b'a')?;
+        let count = 2.0 * 1.5_f32.powi(i32::from(level));
+        Some(Self { count, is_whole: about.contains('!'), is_bare: about.contains('.') })
+    }
+}
+
+/// The table, unpacked at the first use, by hashes of words. Two words of one hash (none among the shipped ones;
+/// chance 1 in 10¹⁰ for a word of a text) would share an entry.
+#[derive(Default)]
+struct Lexicon {
+    entries: HashMap<u64, Entry, BuildHasherDefault<Ready>>,
+    /// Other spellings of names.
+    spellings: HashMap<u64, Vec<String>, BuildHasherDefault<Ready>>,
+}
 
 /// Keys that are hashes already.
 #[derive(Default)]
@@ -59,54 +83,60 @@ impl Lexicon {
         if flate2::read::DeflateDecoder::new(packed).read_to_string(&mut text).is_err() {
             text.clear();
         }
-        let line = |line: &str| {
-            let (word, count) = line.split_once('\t')?;
-            let count = if count == "!" { NAME } else { count.parse().ok()? };
-            Some((hash(&[word.as_bytes()]), count))
-        };
-        let mut counts =
-            HashMap::with_capacity_and_hasher(text.len() / BYTES_A_WORD, BuildHasherDefault::default());
-        counts.extend(text.lines().filter_map(line));
-        Self(counts)
+        let mut lexicon = Self::default();
+        lexicon.entries.reserve(text.len() / BYTES_A_WORD);
+        for line in text.lines() {
+            let (word, about) = line.split_once('\t').unwrap_or_default();
+            let key = hash(&[word.as_bytes()]);
+            lexicon.entries.extend(Entry::read(about).map(|entry| (key, entry)));
+            if let Some((_, spellings)) = about.split_once('=') {
+                lexicon.spellings.insert(key, spellings.split(',').map(str::to_owned).collect());
+            }
+        }
+        lexicon
     }
 }
 
-fn look_up(parts: &[&[u8]]) -> u32 {
+fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(|| Lexicon::unpack(PACKED)).0.get(&hash(parts)).copied().unwrap_or(0)
+    LEXICON.get_or_init(|| Lexicon::unpack(PACKED))
 }
 
-fn frequency(word: &str) -> u32 {
+fn look_up(parts: &[&[u8]]) -> Option<Entry> {
+    lexicon().entries.get(&hash(parts)).copied()
+}
+
+fn entry(word: &str) -> Option<Entry> {
     look_up(&[word.as_bytes()])
 }
 
-/// Whether a folded word with the article before it is in the table.
-pub(super) fn is_known_with_article(word: &str) -> bool {
-    look_up(&["ال".as_bytes(), word.as_bytes()]) > 0
+fn entry_with_article(word: &str) -> Option<Entry> {
+    look_up(&["ال".as_bytes(), word.as_bytes()])
 }
 
-/// Whether a folded word is in the table.
+/// Whether a folded word is in the table, with or without the article.
 pub(super) fn is_known(word: &str) -> bool {
-    frequency(word) > 0
+    entry(word).or_else(|| entry_with_article(word)).is_some()
 }
 
 /// The share of articles of the news that a folded stem stands in, with or without the article, 0 to 1; of a
-/// word that the table lacks, or has as a name, that of a rare one.
+/// word that the table lacks that of a rare one.
 pub(super) fn share(stem: &str) -> f32 {
-    let with = look_up(&["ال".as_bytes(), stem.as_bytes()]);
-    let count = |n: u32| if n == NAME { RARE } else { n };
-    let found = count(frequency(stem)).saturating_add(count(with)).clamp(RARE, ARTICLES);
-    found as f32 / ARTICLES as f32
+    let counts = [entry(stem), entry_with_article(stem)].into_iter().flatten().map(|entry| entry.count);
+    counts.sum::<f32>().clamp(RARE, ARTICLES) / ARTICLES
 }
 
-/// Whether a folded word is a name, from which nothing may be taken.
-pub(super) fn is_name(word: &str) -> bool {
-    frequency(word) == NAME
+/// Whether a folded word begins with no proclitic, though it looks so.
+pub(super) fn is_whole(word: &str) -> bool {
+    entry(word).is_some_and(|entry| entry.is_whole)
 }
 
-/// Whether the rest of a word is so much more usual than the word that its first letter is a proclitic:
-/// `halves` is how many halves of the word's frequency the rest needs.
-pub(super) fn outweighs(rest: &str, word: &str, halves: u32) -> bool {
-    let (rest, word) = (frequency(rest), frequency(word));
-    rest > 0 && u64::from(rest) * 2 >= u64::from(word) * u64::from(halves)
+/// Whether a folded word ends in no suffix, though it looks so.
+pub(super) fn is_bare(word: &str) -> bool {
+    entry(word).is_some_and(|entry| entry.is_bare)
+}
+
+/// How a name that is a folded word without proclitics is spelt besides.
+pub(super) fn other_spellings(word: &str) -> &'static [String] {
+    lexicon().spellings.get(&hash(&[word.as_bytes()])).map_or(&[], Vec::as_slice)
 }

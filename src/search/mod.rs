@@ -7,7 +7,7 @@
 //!
 //! - `words`, `lexicon` — one analysis for index, query and highlight, on `text::fold`;
 //! - `index`, `lines` — the writing end and its stamp;
-//! - `query`, `keyword`, `period` — what was typed, read as a query;
+//! - `query`, `keyword`, `period`, `language` — what was typed, read as a query;
 //! - `plan`, `expand` — what it becomes, which words of the index it may mean;
 //! - `reading`, `layout` — the same query from another keyboard;
 //! - `hearing`, `sound`, `spellings`, `names`, `english` — the same query in Latin letters;
@@ -24,6 +24,7 @@ mod expand;
 mod hearing;
 mod index;
 mod keyword;
+mod language;
 mod layout;
 mod lens;
 mod lexicon;

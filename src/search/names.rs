@@ -1,12 +1,13 @@
 //! English names of things whose Arabic name sounds otherwise (Egypt, مصر), or is several words; and the
 //! Arabic words by which people of a last name are called.
 //!
-//! A table handed in as text: `id ⇥ kind ⇥ Arabic name ⇥ aliases|… ⇥ English name` a line. Only the English
-//! names are read beforehand, the Arabic ones of a line when it is asked for.
+//! A table handed in as text: `id ⇥ kind ⇥ Arabic name ⇥ aliases|… ⇥ English name` a line. English names are also
+//! aliases in Latin letters, what the id calls it by, and the initials of an organisation of three words or more.
+//! Only they are read beforehand, the Arabic names of a line when it is asked for.
 
 use std::collections::HashMap;
 
-use super::words;
+use super::{english, words};
 use crate::text::fold;
 
 /// Arabic names of one line: the name, and its aliases.
@@ -34,24 +35,39 @@ impl Names {
             else {
                 continue;
             };
-            if id.contains(':') && !english.is_empty() {
-                names.add(english, [arabic, aliases], id.starts_with("person:"));
+            let Some((class, slug)) = id.split_once(':').filter(|_| !english.is_empty()) else { continue };
+            let line = [arabic, aliases];
+            if class == "person" {
+                names.add_person(english, line);
+            } else {
+                let also = aliases.split('|').map(|alias| alias.trim_start_matches(['?', '!', '+']));
+                let initials = if class == "org" { initials(english) } else { String::new() };
+                // Myanmar (Burma)
+                let slug = if matches!(class, "org" | "event" | "doc") { slug } else { "" };
+                let called = english.split(['(', ')']).chain([english, slug, &initials]);
+                called.chain(also.filter(|alias| alias.is_ascii())).for_each(|name| names.add(name, line));
             }
         }
         names
     }
 
-    fn add(&mut self, english: &str, line: Line, is_person: bool) {
-        let english =
-            if english.is_ascii() { english.to_ascii_lowercase() } else { fold(english).as_str().to_owned() };
-        let words: Vec<&str> =
-            english.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        if is_person && words.len() > 1 {
-            let last = alike(words.last().copied().unwrap_or_default());
-            self.last.entry(last).or_default().push(line);
+    fn add_person(&mut self, english: &str, line: Line) {
+        if let Some((_, last)) = folded(english).rsplit_once(' ') {
+            self.last.entry(alike(last)).or_default().push(line);
         }
-        self.longest = self.longest.max(words.len());
-        self.whole.entry(words.join(" ")).or_default().push(line);
+        self.add(english, line);
+    }
+
+    fn add(&mut self, english: &str, line: Line) {
+        let name = folded(english);
+        if name.len() < 2 || english::is_no_name(&name) {
+            return;
+        }
+        self.longest = self.longest.max(name.split(' ').count());
+        let lines = self.whole.entry(name).or_default();
+        if lines.last() != Some(&line) {
+            lines.push(line);
+        }
     }
 
     /// The longest name with which a run of words begins: how many words, and its Arabic forms as folded words.
@@ -76,6 +92,28 @@ impl Names {
     pub fn holds(&self, latin: &str) -> bool {
         self.whole.contains_key(latin) || self.last.contains_key(&alike(latin))
     }
+}
+
+/// The words of an English name, folded, with a blank between them.
+fn folded(english: &str) -> String {
+    let english =
+        if english.is_ascii() { english.to_ascii_lowercase() } else { fold(english).as_str().to_owned() };
+    let words: Vec<&str> =
+        english.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// The first letters of a name's words but the small ones, where it has three or more and none that stands for
+/// others itself (`UN Security Council`).
+fn initials(english: &str) -> String {
+    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let words: Vec<&str> =
+        english.split_whitespace().filter(is_capital).filter(|word| *word != "The").collect();
+    let is_plain = |word: &&str| word.chars().filter(|c| c.is_uppercase()).count() == 1;
+    if words.len() < 3 || !words.iter().all(is_plain) {
+        return String::new();
+    }
+    words.iter().filter_map(|word| word.chars().next()).collect()
 }
 
 /// The forms of some lines, as folded words, each once.
@@ -121,5 +159,19 @@ mod tests {
         }
         assert!(names.surname("egypt").is_empty() && names.holds("egypt") && !names.holds("volodymyr"));
         assert_eq!(names.at(&["egypt".to_owned()]), Some((1, vec![vec!["مصر".to_owned()]])));
+    }
+
+    #[test]
+    fn things_have_short_names_too() {
+        let table = "org:monetary-fund\tORG\tصندوق النقد\tالصندوق|?Fund\tInternational Monetary Fund\n\
+                     org:un-council\tORG\tالمجلس\t\tUN Security Council\n\
+                     place:a\tLOC\tميانمار\t\tMyanmar (Burma)";
+        let names = Names::new(&[table]);
+        for held in ["imf", "fund", "monetary fund", "un council", "burma", "myanmar", "myanmar burma"] {
+            assert!(names.holds(held), "{held}");
+        }
+        for unknown in ["usc", "m", "a", "الصندوق"] {
+            assert!(!names.holds(unknown), "{unknown}");
+        }
     }
 }

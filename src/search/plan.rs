@@ -1,9 +1,10 @@
 //! From a query to tantivy's queries, and to what lights up.
 //!
-//! Each word becomes one clause that any of these satisfies: the word, its stem, words that begin
-//! with it (while it is typed), words that differ by a mistake (where the word itself stands
-//! nowhere), most of its letter grams. Strict: all clauses. Loose: most of them. Filters, and what
-//! must not match, are never loosened.
+//! Each word becomes one clause of two widths. Plain: the word with its proclitics, and while it is typed and
+//! stands nowhere so far, what begins with it. Wide: also its stem, what begins with it, words that differ by a
+//! mistake (where the word itself stands nowhere), other spellings of a name, most of its letter grams. A number
+//! is itself and nothing else. Strict: all clauses, plain or wide. Loose: most of them. Filters, and what must not
+//! match, are never loosened.
 //!
 //! Knows the dictionary of the index, no article.
 
@@ -33,24 +34,47 @@ const LONGEST_SPLIT: usize = 40;
 const MOST_GRAMS: usize = 40;
 /// Share of a word's grams that an article must hold, in per cent.
 const GRAMS: usize = 60;
+/// Letters of a word that is not looked for by its grams where it stands.
+const SHORT: usize = 4;
 
 /// How far words may be from those of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
-    /// Mistakes are looked for in words that stand nowhere.
+    /// Mistakes are looked for in words that stand nowhere, or are rare and unknown.
     Unknown,
-    /// And in rare words, another spelling of which is usual (`ترمب`, `ترامب`).
-    Rare,
     /// And in words of three letters, each of which is like too many others.
     Short,
 }
 
 pub(super) type Boxed = Box<dyn TantivyQuery>;
 
+/// Something that has to match.
+struct Clause {
+    /// As typed.
+    plain: Boxed,
+    /// And what is near it.
+    wide: Boxed,
+}
+
+impl Clause {
+    /// Nothing is near it.
+    fn only(query: Boxed) -> Self {
+        Self { plain: query.box_clone(), wide: query }
+    }
+
+    /// All of some clauses, or any.
+    fn of(clauses: Vec<Self>, occur: Occur) -> Self {
+        let (plain, wide) = clauses.into_iter().map(|one| ((occur, one.plain), (occur, one.wide))).unzip();
+        Self { plain: Box::new(BooleanQuery::new(plain)), wide: Box::new(BooleanQuery::new(wide)) }
+    }
+}
+
 /// A query, ready to run.
 pub(super) struct Plan {
     /// What has to match, and what was typed for it where that is one word.
-    clauses: Vec<(Option<String>, Boxed)>,
+    clauses: Vec<(Option<String>, Clause)>,
+    /// Whether anything is near what was typed.
+    is_wider: bool,
     /// Where one of these is a word that may be read in several ways: which, and the ways with their weights.
     choice: Option<(usize, Vec<(f32, Boxed)>)>,
     /// Filters and what must not match.
@@ -82,6 +106,7 @@ impl Plan {
             reasons,
             warnings: Vec::new(),
             joined: Vec::new(),
+            is_wider: false,
         };
         let (mut clauses, mut bounds, mut statuses) = (Vec::new(), Vec::new(), Vec::new());
         let (mut choice, mut choices) = (None, 0);
@@ -105,8 +130,8 @@ impl Plan {
                 }
             }
         }
-        let Planner { lens, reasons, warnings, .. } = planner;
-        Self { clauses, choice, bounds, statuses, lens, reasons, warnings }
+        let Planner { lens, reasons, warnings, is_wider, .. } = planner;
+        Self { clauses, is_wider, choice, bounds, statuses, lens, reasons, warnings }
     }
 
     /// Whether it asks for nothing.
@@ -114,34 +139,35 @@ impl Plan {
         self.clauses.is_empty() && self.bounds.is_empty() && self.statuses.is_empty()
     }
 
-    /// Whether it asks for a word or two, which may be rare spellings, and is no longer a sentence.
-    pub(super) fn is_short(&self) -> bool {
-        (1..=2).contains(&self.clauses.len()) && self.words().count() == self.clauses.len()
-    }
-
     /// Whether it asks for properties alone, so that nothing is more relevant than another.
     pub(super) fn is_filter(&self) -> bool {
         self.clauses.is_empty()
     }
 
-    /// All clauses must match.
-    pub(super) fn strict(&self) -> Boxed {
-        self.with(self.clauses.iter().map(|(_, clause)| (Occur::Must, clause.box_clone())).collect())
+    /// All clauses must match as typed.
+    pub(super) fn plain(&self) -> Boxed {
+        self.with(self.clauses.iter().map(|(_, clause)| (Occur::Must, clause.plain.box_clone())).collect())
     }
 
-    /// The strict query for each way to read its one ambiguous word, with the weight of that reading; none
+    /// All clauses must match, or what is near them; `None` where nothing is.
+    pub(super) fn wide(&self) -> Option<Boxed> {
+        let all = || self.clauses.iter().map(|(_, clause)| (Occur::Must, clause.wide.box_clone())).collect();
+        self.is_wider.then(|| self.with(all()))
+    }
+
+    /// The wide query for each way to read its one ambiguous word, with the weight of that reading; none
     /// where no word is ambiguous, or several are.
     pub(super) fn readings(&self) -> impl Iterator<Item = (f32, Boxed)> {
         self.choice.iter().flat_map(|(place, ways)| ways.iter().map(move |way| (*place, way))).map(
             |(place, (weight, way))| {
                 let others = self.clauses.iter().enumerate().filter(move |(at, _)| *at != place);
-                let others = others.map(|(_, (_, clause))| (Occur::Must, clause.box_clone()));
+                let others = others.map(|(_, (_, clause))| (Occur::Must, clause.wide.box_clone()));
                 (*weight, self.with(others.chain([(Occur::Must, way.box_clone())]).collect()))
             },
         )
     }
 
-    /// What is tried where the strict query found little: all clauses but one, where there are three
+    /// What is tried where the wide query found little: all clauses but one, where there are three
     /// or more; any clause, where it found `nothing`. `None` where that is no looser.
     pub(super) fn loose(&self, nothing: bool) -> Option<Boxed> {
         let needed = match self.clauses.len() {
@@ -150,14 +176,15 @@ impl Plan {
             2 => return None,
             many => many - 1,
         };
-        let clauses = self.clauses.iter().map(|(_, clause)| (Occur::Should, clause.box_clone())).collect();
+        let clauses =
+            self.clauses.iter().map(|(_, clause)| (Occur::Should, clause.wide.box_clone())).collect();
         let most = BooleanQuery::with_minimum_required_clauses(clauses, needed);
         Some(self.with(vec![(Occur::Must, Box::new(most))]))
     }
 
     /// The words, each with the query that it became.
     pub(super) fn words(&self) -> impl Iterator<Item = (&str, &dyn TantivyQuery)> {
-        self.clauses.iter().filter_map(|(word, clause)| Some((word.as_deref()?, &**clause)))
+        self.clauses.iter().filter_map(|(word, clause)| Some((word.as_deref()?, &*clause.wide)))
     }
 
     fn with(&self, mut clauses: Vec<(Occur, Boxed)>) -> Boxed {
@@ -201,38 +228,39 @@ pub(super) struct Planner<'a> {
     warnings: Vec<Warning>,
     /// Neighbouring words written as one, with the two.
     joined: Vec<(String, [String; 2])>,
+    is_wider: bool,
 }
 
 impl Planner<'_> {
-    fn clause(&mut self, node: &Node) -> Boxed {
+    fn clause(&mut self, node: &Node) -> Clause {
         match node {
             Node::Word { text, open, scope } => self.word(text, *open, *scope),
             Node::Phrase(words, scope) => {
                 for word in words {
                     self.lens.add(Light::exact(word));
                 }
-                self.phrase(words, *scope)
+                Clause::only(self.phrase(words, *scope))
             }
             Node::Exact(word, scope, weight) => {
                 self.lens.add(Light::only(word));
-                any(self.terms(0, word, f32::from(*weight) / 100.0, *scope))
+                Clause::only(any(self.terms(0, word, f32::from(*weight) / 100.0, *scope)))
             }
             Node::Beside(words, scope, weight) => {
                 for word in words {
                     self.lens.add(Light::only(word));
                 }
-                boosted(self.phrase(words, *scope), f32::from(*weight) / 100.0)
+                Clause::only(boosted(self.phrase(words, *scope), f32::from(*weight) / 100.0))
             }
             Node::Not(inner) => {
                 let all: Boxed = Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0));
-                Box::new(BooleanQuery::new(vec![(Occur::Must, all), (Occur::MustNot, self.exactly(inner))]))
+                let others = vec![(Occur::Must, all), (Occur::MustNot, self.exactly(inner))];
+                Clause::only(Box::new(BooleanQuery::new(others)))
             }
-            Node::All(nodes) => {
-                let clauses = nodes.iter().map(|node| (Occur::Must, self.clause(node))).collect();
-                Box::new(BooleanQuery::new(clauses))
+            Node::All(nodes) => Clause::of(nodes.iter().map(|node| self.clause(node)).collect(), Occur::Must),
+            Node::Any(nodes) => {
+                Clause::of(nodes.iter().map(|node| self.clause(node)).collect(), Occur::Should)
             }
-            Node::Any(nodes) => any(nodes.iter().map(|node| self.clause(node)).collect()),
-            Node::Filter(filter) => self.filter(filter),
+            Node::Filter(filter) => Clause::only(self.filter(filter)),
         }
     }
 
@@ -266,7 +294,7 @@ impl Planner<'_> {
                 Box::new(BooleanQuery::new(clauses))
             }
             Node::Any(nodes) => any(nodes.iter().map(|node| self.exactly(node)).collect()),
-            node => self.clause(node),
+            node => self.clause(node).plain,
         }
     }
 
@@ -277,9 +305,12 @@ impl Planner<'_> {
         };
         let query: Boxed = match filter {
             Filter::Source(words) => {
-                let clauses =
-                    words.iter().map(|word| (Occur::Must, basic(self.fields.source, word))).collect();
-                Box::new(BooleanQuery::new(clauses))
+                // A part of its words will do: nobody types a publisher's name in full.
+                let clause = |word: &String| {
+                    let longer = expand::beginning_with(self.searcher, &[self.fields.source], word);
+                    (Occur::Must, any(longer.iter().map(|word| basic(self.fields.source, word)).collect()))
+                };
+                Box::new(BooleanQuery::new(words.iter().map(clause).collect()))
             }
             Filter::Entity(id, name) => {
                 let terms = name.iter().map(|word| Term::from_field_text(self.fields.entity_name, word));
@@ -325,7 +356,7 @@ impl Planner<'_> {
         self.fields(0, scope).into_iter().map(|(field, _)| field).collect()
     }
 
-    fn phrase(&self, words: &[String], scope: Scope) -> Boxed {
+    pub(super) fn phrase(&self, words: &[String], scope: Scope) -> Boxed {
         let clause = |(field, boost): (Field, f32)| -> Boxed {
             let terms =
                 words.iter().map(|word| Term::from_field_text(field, words::stripped(word))).collect();
@@ -336,39 +367,50 @@ impl Planner<'_> {
         any(fields.map(clause).collect())
     }
 
-    fn word(&mut self, word: &str, open: bool, scope: Scope) -> Boxed {
+    fn word(&mut self, word: &str, open: bool, scope: Scope) -> Clause {
+        if words::is_number(word) {
+            self.lens.add(Light::only(word));
+            return Clause::only(any(self.terms(0, word, 1.0, scope)));
+        }
+        self.is_wider = true;
         let base = words::stripped(word).to_owned();
-        let stem = words::stem(word).to_owned();
         let fields = self.word_fields(scope);
         let mut light = Light::exact(word);
-        let mut clauses = self.terms(0, &base, 1.0, scope);
-        clauses.extend(self.terms(1, &stem, 1.0, scope));
-        let mut known = expand::frequency(self.searcher, &fields, &base) > 0;
+        let mut plain = self.terms(0, &base, 1.0, scope);
+        let mut wide = self.terms(1, words::stem(word), 1.0, scope);
         for (both, _) in self.joined.iter().filter(|(_, parts)| parts.iter().any(|part| part == word)) {
             let both = words::stripped(both);
             if expand::frequency(self.searcher, &fields, both) > 0 {
-                clauses.extend(self.terms(0, both, 1.0, scope));
+                plain.extend(self.terms(0, both, 1.0, scope));
                 light.words.insert(both.to_owned());
             }
         }
+        let stands = expand::frequency(self.searcher, &fields, &base) > 0;
+        let mut known = stands;
         if open {
             light.prefixes = vec![base.clone(), word.to_owned()];
-            known |= self.beginnings(word, &base, scope, &mut clauses);
+            // A word that stands as it is may be finished.
+            known |= self.beginnings(word, &base, scope, if stands { &mut wide } else { &mut plain });
         }
         if !known
-            && !self.mistakes(word, &base, scope, &mut clauses, &mut light)
+            && !self.mistakes(word, &base, scope, &mut wide, &mut light)
             && let Some(parts) = self.parts(word, &fields)
         {
             let both = parts.iter().map(|part| (Occur::Must, any(self.terms(0, part, 0.5, scope)))).collect();
-            clauses.push(Box::new(BooleanQuery::new(both)));
+            wide.push(Box::new(BooleanQuery::new(both)));
             light.words.extend(parts);
         }
-        if known && self.reach == Reach::Rare {
-            self.usual(word, &base, scope, &mut clauses, &mut light);
+        if stands {
+            self.other_spellings(word, &base, scope, &mut wide, &mut light);
         }
-        clauses.extend(self.grams(&base, open, scope));
+        // Half of a short word is in too many others to be looked for while the word itself stands.
+        if !stands || words::letters(&base) > SHORT {
+            wide.extend(self.grams(&base, open, scope));
+        }
         self.lens.add(light);
-        any(clauses)
+        let plain = any(plain);
+        wide.push(plain.box_clone());
+        Clause { plain, wide: any(wide) }
     }
 
     /// A word that stands nowhere, as two that do: the split whose rarer part is most frequent.

@@ -4,20 +4,25 @@
 //! بوتين كييف            both words          "في البحر"           the words in this order
 //! بوتين OR شي           either              -موسكو               not this one
 //! (أ | ب) ج             grouped             title:قمة            only in the title (العنوان:)
-//! source:رويترز         المصدر:             after:2023-05        بعد:
-//! before:2024           قبل:                date:2023-05-24      التاريخ:
+//! title:(أ | ب)         either in the title source:رويترز        المصدر:
+//! after:2023-05         بعد:                before:2024          قبل:
+//! date:2023-05-24       التاريخ:            date:today           التاريخ:اليوم
 //! entity:بوتين          الكيان:             is:unread is:starred حالة:جديد حالة:مميز
 //! lang:ar               اللغة:                tag:مناخ            الوسم:
 //! ```
 //!
-//! Never fails: what makes no sense as syntax is read as words, with a warning.
+//! A blank may follow the colon. Never fails: what makes no sense as syntax is read as words, with a warning.
 //!
 //! *Invariant:* bounded: at most [`LONGEST`] characters and [`MOST`] terms are read, at most
 //! [`DEEPEST`] brackets deep, of any input.
 
+use std::ops::Range;
+
+use jiff::civil::Date;
+
 use super::keyword::{self, Keyword};
 use super::period::{self, Period};
-use super::words;
+use super::{language, words};
 use crate::model::Warning;
 
 /// Characters of a query that are read.
@@ -113,10 +118,37 @@ pub(super) fn beginning(typed: &str) -> &str {
     typed.char_indices().nth(LONGEST).map_or(typed, |(end, _)| &typed[..end])
 }
 
-/// Reads a query.
-pub(super) fn read(typed: &str) -> Query {
+/// Where words stand in what was typed: what is between blanks, without keywords, brackets, quotes and denials
+/// before and behind it; neither operators nor values that are no words.
+pub(super) fn typed_words(typed: &str) -> Vec<Range<usize>> {
+    let is_sign = |c: char| matches!(c, '(' | ')' | '-' | '−') || closing(c).is_some() || c == '»';
+    let mut parser = Parser::new(typed, None);
+    let mut places = Vec::new();
+    loop {
+        parser.rest = parser.rest.trim_start_matches(|c: char| c.is_whitespace() || is_sign(c));
+        if parser.rest.is_empty() {
+            return places;
+        }
+        if let Some((keyword, length)) = keyword::at(parser.rest) {
+            parser.rest = parser.rest[length..].trim_start();
+            if !keyword.takes_words() {
+                parser.take();
+            }
+            continue;
+        }
+        let start = typed.len() - parser.rest.len();
+        let (word, _) = parser.take();
+        let word = word.trim_end_matches(is_sign);
+        if !is_or(word) && !is_and(word) && word != "NOT" {
+            places.push(start..start + word.len());
+        }
+    }
+}
+
+/// Reads a query on a day, if it is told.
+pub(super) fn read(typed: &str, today: Option<Date>) -> Query {
     let text = beginning(typed);
-    let mut parser = Parser { rest: text, terms: 0, depth: 0, warnings: Vec::new() };
+    let mut parser = Parser::new(text, today);
     if text.len() < typed.len() {
         parser.warn(Warning::TooLong(LONGEST));
     }
@@ -147,12 +179,27 @@ fn leave_open(node: &mut Node) {
 
 struct Parser<'a> {
     rest: &'a str,
+    today: Option<Date>,
+    /// The keyword before the bracket that one is in.
+    within: Option<Keyword>,
     terms: usize,
     depth: usize,
     warnings: Vec<Warning>,
 }
 
+fn is_or(word: &str) -> bool {
+    matches!(word, "OR" | "|" | "||" | "أو" | "او")
+}
+
+fn is_and(word: &str) -> bool {
+    matches!(word, "AND" | "&&")
+}
+
 impl<'a> Parser<'a> {
+    fn new(text: &'a str, today: Option<Date>) -> Self {
+        Self { rest: text, today, within: None, terms: 0, depth: 0, warnings: Vec::new() }
+    }
+
     fn warn(&mut self, warning: Warning) {
         if !self.warnings.contains(&warning) {
             self.warnings.push(warning);
@@ -173,7 +220,7 @@ impl<'a> Parser<'a> {
                 self.rest = "";
                 return nodes;
             }
-            if self.take_or() {
+            if self.take_or(!nodes.is_empty()) {
                 either = !nodes.is_empty();
                 continue;
             }
@@ -190,15 +237,16 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// `OR`, `|` or `أو` between two terms. `AND` says what holds anyhow.
-    fn take_or(&mut self) -> bool {
+    /// `OR`, `|` or `أو` between two terms. `AND` says what holds anyhow. What may be a word is one where nothing
+    /// stands `before` it.
+    fn take_or(&mut self, before: bool) -> bool {
         let next = |rest: &'a str| rest.split(char::is_whitespace).next().unwrap_or_default();
         let mut word = next(self.rest);
-        if matches!(word, "AND" | "&&") {
+        if is_and(word) {
             self.rest = self.rest[word.len()..].trim_start();
             word = next(self.rest);
         }
-        let is_or = matches!(word, "OR" | "|" | "||" | "أو");
+        let is_or = is_or(word) && (before || word != "او");
         if is_or {
             self.rest = &self.rest[word.len()..];
         }
@@ -221,10 +269,19 @@ impl<'a> Parser<'a> {
             return self.group();
         }
         if let Some((keyword, length)) = keyword::at(self.rest) {
-            self.rest = &self.rest[length..];
-            return self.keyword(keyword);
+            self.rest = self.rest[length..].trim_start();
+            if !self.rest.starts_with('(') {
+                return self.value_of(keyword);
+            }
+            let outer = self.within.replace(keyword);
+            let node = self.group();
+            self.within = outer;
+            return node;
         }
-        self.words(Scope::Anywhere)
+        match self.within {
+            Some(keyword) => self.value_of(keyword),
+            None => self.words(Scope::Anywhere),
+        }
     }
 
     /// What a `-` or `NOT` denies; one alone denies nothing.
@@ -250,46 +307,51 @@ impl<'a> Parser<'a> {
     }
 
     /// The value of a keyword: one term, quoted or not.
-    fn keyword(&mut self, keyword: Keyword) -> Option<Node> {
+    fn value_of(&mut self, keyword: Keyword) -> Option<Node> {
         match keyword {
             Keyword::Title => return self.words(Scope::Title),
             Keyword::Body => return self.words(Scope::Body),
             _ => {}
         }
         let value = self.take().0;
-        let folded: Vec<String> =
-            words::tokens(value).into_iter().take(MOST).map(|token| token.text).collect();
+        let folded = folded_words(value);
         self.terms += folded.len().max(1);
         if folded.is_empty() {
             self.warn(Warning::NoValue);
             return None;
         }
-        let time = |bound: fn(Period) -> Period| period::read(value).map(|day| Filter::Time(bound(day)));
+        let today = self.today;
+        let time = |bound: fn(Period) -> Period| {
+            period::read(value, today).map(|period| Filter::Time(bound(period)))
+        };
         let filter = match keyword {
             Keyword::Source => Some(Filter::Source(folded.clone())),
             Keyword::Entity => Some(Filter::Entity(value.to_owned(), folded.clone())),
-            Keyword::Lang => Some(Filter::Lang(value.to_lowercase())),
+            Keyword::Lang => language::tag(value).map(Filter::Lang),
             Keyword::After => time(Period::and_later),
             Keyword::Before => time(Period::and_earlier),
-            Keyword::Date => time(|day| day),
+            Keyword::Date => time(|period| period),
             Keyword::Tag => Some(Filter::Status(Status::Tagged(folded.join(" ")))),
             Keyword::Is => keyword::status(&folded.concat()).map(Filter::Status),
             Keyword::Title | Keyword::Body => None,
         };
         if filter.is_none() {
-            self.warn(Warning::ReadAsWords(value.chars().take(40).collect()));
+            self.warn(Warning::ReadAsWords(shortened(value)));
         }
         filter.map(Node::Filter).or_else(|| group_of(folded, Scope::Anywhere))
     }
 
     fn words(&mut self, scope: Scope) -> Option<Node> {
         let (text, quoted) = self.take();
-        let found: Vec<String> = words::tokens(text).into_iter().map(|token| token.text).collect();
+        let found = folded_words(text);
         self.terms += found.len().max(1);
         if quoted && found.len() > 1 {
-            return Some(Node::Phrase(found.into_iter().take(MOST).collect(), scope));
+            return Some(Node::Phrase(found, scope));
         }
-        group_of(found.into_iter().take(MOST).collect(), scope)
+        if !quoted && keyword::is_unknown(text) {
+            self.warn(Warning::ReadAsWords(shortened(text)));
+        }
+        group_of(found, scope)
     }
 
     /// One quoted or plain stretch.
@@ -310,6 +372,15 @@ impl<'a> Parser<'a> {
         self.rest = rest;
         (taken, false)
     }
+}
+
+fn folded_words(text: &str) -> Vec<String> {
+    words::tokens(text).into_iter().take(MOST).map(|token| token.text).collect()
+}
+
+/// As much of a text as a warning has room for.
+fn shortened(text: &str) -> String {
+    text.chars().take(40).collect()
 }
 
 fn group_of(found: Vec<String>, scope: Scope) -> Option<Node> {

@@ -1,10 +1,14 @@
-//! Runs queries. Cheap to clone; sees what was committed, by this program at once and by another
-//! within half a second.
+//! Runs queries. Cheap to clone; sees what was committed, by this program at once and by another within half a
+//! second.
+//!
+//! *Invariant:* what matches as typed comes before what is near it, in any order; a count that holds more than that
+//! is approximate.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
 use tantivy::collector::{Collector, Count, FilterCollector, TopDocs};
 use tantivy::query::Query as TantivyQuery;
 use tantivy::schema::Value;
@@ -18,7 +22,7 @@ use super::query::Status;
 use super::reading::Readings;
 use crate::model::{Order, Reason, Warning};
 
-/// Below so many strict hits the loose ones follow.
+/// Below so many hits of all words those of most words follow.
 const FEW: usize = 10;
 /// Places that are shared out among the readings of a word.
 const SEATS: usize = 10;
@@ -30,7 +34,7 @@ const STALE: Duration = Duration::from_millis(400);
 pub struct Matches {
     /// How many articles match in all.
     pub total: usize,
-    /// Whether loose matches are among them.
+    /// Whether others than those that match as typed are among them.
     pub approximate: bool,
     /// The best rows, best first, with their scores.
     pub rows: Vec<(u64, f32)>,
@@ -56,20 +60,18 @@ impl Reader {
         Self { shared: place.shared.clone(), names, looked: Arc::default() }
     }
 
-    /// Finds the first `limit` rows, in an order, for what was typed. Never fails; a missing index is a warning.
-    /// `marked` gives the rows of a status, if the query asks for one.
+    /// Finds the first `limit` rows, in an order, for what was typed. Never fails; where there is no index yet, nothing is found.
+    /// `today` is what names of days are counted from; `marked` gives the rows of a status, if the query asks for one.
     pub fn find(
         &self,
         typed: &str,
         limit: usize,
         order: Order,
+        today: Option<Date>,
         marked: &dyn Fn(&Status) -> HashSet<u64>,
     ) -> Matches {
-        let Some((searcher, fields)) = self.searcher() else {
-            let warnings = vec![Warning::Indexing];
-            return Matches { warnings, ..Matches::default() };
-        };
-        let (query, reasons) = Readings { searcher: &searcher, fields, names: self.names }.best(typed);
+        let Some((searcher, fields)) = self.searcher() else { return Matches::default() };
+        let (query, reasons) = Readings { searcher: &searcher, fields, names: self.names, today }.best(typed);
         let mut matches = Matches { warnings: query.warnings.clone(), ..Matches::default() };
         let plan_for = |reach| Plan::new(&query, reasons.clone(), &searcher, fields, reach);
         let plan = plan_for(Reach::Unknown);
@@ -88,12 +90,9 @@ impl Reader {
             limit,
             newest: order == Order::Newest || plan.is_filter(),
         };
-        let is_short = plan.is_short();
         run.answer(plan, &mut matches);
         if matches.total == 0 {
             run.answer(plan_for(Reach::Short), &mut matches);
-        } else if matches.total < FEW && is_short && !matches.approximate {
-            run.widen(plan_for(Reach::Rare), &mut matches);
         }
         matches
     }
@@ -143,33 +142,22 @@ impl Run<'_> {
         matches.reasons = plan.reasons;
     }
 
-    /// Behind the matches those of usual spellings, where there are any.
-    fn widen(&self, plan: Plan, matches: &mut Matches) {
-        match self.top(&*plan.strict()) {
-            Ok((rows, total)) if total > matches.total => {
-                matches.total = total;
-                matches.approximate = true;
-                append(&mut matches.rows, rows, self.limit);
-                matches.lens = plan.lens;
-                matches.reasons = plan.reasons;
-            }
-            Ok(_) => {}
-            Err(error) => matches.warnings.push(Warning::Unreadable(error.to_string())),
-        }
-    }
-
-    /// Strict first; loose matches follow where there are few.
+    /// What matches as typed first, in any order; then what is near it; then, where there is little, the loose.
     fn plan(&self, plan: &Plan, matches: &mut Matches) -> tantivy::Result<()> {
-        (matches.rows, matches.total) = self.top(&*plan.strict())?;
+        (matches.rows, matches.total) = self.top(&*plan.plain())?;
         if !self.newest {
             self.seat(plan, &mut matches.rows)?;
+        }
+        if let Some(wide) = plan.wide() {
+            self.follow(&*wide, matches)?;
         }
         if matches.total >= FEW {
             return Ok(());
         }
         let Some(looser) = plan.loose(matches.total == 0) else { return Ok(()) };
-        let (rows, total) = self.top(&*looser)?;
-        if matches.total == 0 && total > 0 {
+        let none = matches.total == 0;
+        self.follow(&*looser, matches)?;
+        if none && matches.total > 0 {
             // What stands nowhere, however it is read, had no part in the answer.
             for (word, query) in plan.words() {
                 if self.searcher.search(query, &Count)? == 0 {
@@ -177,6 +165,12 @@ impl Run<'_> {
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Behind the matches those of a looser query, if it has more.
+    fn follow(&self, looser: &dyn TantivyQuery, matches: &mut Matches) -> tantivy::Result<()> {
+        let (rows, total) = self.top(looser)?;
         if total > matches.total {
             matches.total = total;
             matches.approximate = true;
@@ -190,21 +184,22 @@ impl Run<'_> {
     /// share by n² (D'Hondt divides by n: a likely reading would leave no place to one ten times less so).
     fn seat(&self, plan: &Plan, rows: &mut Rows) -> tantivy::Result<()> {
         let few = Run { limit: self.limit.min(SEATS), statuses: self.statuses.clone(), ..*self };
-        let mut claims: Vec<(f32, u64)> = Vec::new();
+        let mut claims: Vec<(f32, u64, f32)> = Vec::new();
         for (weight, query) in plan.readings() {
             let best = few.top(&*query)?.0;
-            claims.extend(
-                best.iter().zip(1_u8..).map(|((row, _), nth)| (weight / f32::from(nth).powi(2), *row)),
-            );
+            let claim = |((row, score), nth): ((u64, f32), u8)| {
+                (weight / f32::from(nth).powi(2), row, weight / 100.0 * score)
+            };
+            claims.extend(best.into_iter().zip(1..).map(claim));
         }
         claims.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut seated: Rows = Vec::new();
-        let most = rows.first().map_or(1.0, |(_, score)| *score);
-        for (_, row) in claims {
+        for (_, row, score) in claims {
             if seated.len() < few.limit && seated.iter().all(|(known, _)| *known != row) {
-                seated.push((row, most));
+                seated.push((row, score));
             }
         }
+        seated.sort_by(|a, b| b.1.total_cmp(&a.1));
         append(&mut seated, std::mem::take(rows), self.limit);
         *rows = seated;
         Ok(())

@@ -1,9 +1,12 @@
 //! How a query is read: as typed, or, where the dictionary does not know its words, as typed on a
 //! keyboard that stood in the other layout, or in Latin letters for Arabic sounds.
 //!
-//! *Invariant:* a query whose words the index knows is read as typed; where it is in Latin letters, also as
-//! the Arabic names nearest to it.
+//! *Invariant:* words that the index knows are read as typed; those in Latin letters, also as the Arabic names
+//! nearest to them. What one typed is read by the other layout before any of its signs counts as syntax.
 
+use std::ops::Range;
+
+use jiff::civil::Date;
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
@@ -13,7 +16,7 @@ use super::query::{self, Node, Query};
 use super::{expand, layout, spellings, words};
 use crate::model::Reason;
 
-/// Letters below which a query says too little to be read otherwise than typed.
+/// Letters below which a query says too little to be read otherwise than typed, but as a name that is so written.
 const SHORTEST: usize = 3;
 
 /// What readings are judged by.
@@ -22,68 +25,114 @@ pub(super) struct Readings<'a> {
     pub fields: Fields,
     /// Read at the first use: a query in Arabic needs none.
     pub names: fn() -> &'static Names,
+    /// The day of the reader, if it is told.
+    pub today: Option<Date>,
 }
 
 impl Readings<'_> {
     /// The reading that makes most sense, and what to say about it.
     pub(super) fn best(&self, typed: &str) -> (Query, Vec<Reason>) {
-        let plain = query::read(typed);
-        let typed = query::beginning(typed);
-        if typed.chars().filter(|c| c.is_alphanumeric()).count() < SHORTEST {
-            return (plain, Vec::new());
-        }
-        if layout::is_latin(typed) { self.of_latin(typed, plain) } else { self.of_arabic(typed, plain) }
+        let beginning = query::beginning(typed);
+        let Some((read, reason)) = self.on_other_keyboard(beginning) else {
+            return self.in_latin_letters(query::read(typed, self.today), beginning);
+        };
+        let whole = read + &typed[beginning.len()..];
+        let (query, mut reasons) = self.in_latin_letters(query::read(&whole, self.today), &whole);
+        reasons.insert(0, reason);
+        (query, reasons)
     }
 
-    /// Latin letters: other keyboard, else sounds.
-    fn of_latin(&self, typed: &str, plain: Query) -> (Query, Vec<Reason>) {
-        let is_met =
-            |(word, _): (&str, bool)| words::letters(word) > SHORTEST && !spellings::known(word).is_empty();
-        let is_latin = self.knows_all(&plain)
-            || self.is_named(&plain.nodes)
-            || all_words(&plain.nodes).into_iter().all(is_met);
-        if !is_latin && let Some((query, read)) = self.remapped(typed) {
-            return (query, vec![Reason::Layout { typed: typed.to_owned(), read }]);
+    fn in_latin_letters(&self, query: Query, text: &str) -> (Query, Vec<Reason>) {
+        let is_long = text.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST;
+        let is_latin = text.chars().any(|c| c.is_ascii_alphabetic());
+        if is_latin && (is_long || self.is_named(&query.nodes)) {
+            self.heard(query)
+        } else {
+            (query, Vec::new())
         }
-        self.heard(plain)
     }
 
-    /// What the keys give in the Arabic layout that makes most sense, if any makes enough.
-    fn remapped(&self, typed: &str) -> Option<(Query, String)> {
+    /// The text of a query whose words in a script make sense by the other layout alone.
+    fn on_other_keyboard(&self, typed: &str) -> Option<(String, Reason)> {
+        let places = query::typed_words(typed);
+        let (latin, others): (Vec<_>, Vec<_>) =
+            places.into_iter().partition(|place| layout::is_latin(&typed[place.clone()]));
+        let unknown: Vec<_> = others.into_iter().filter(|place| self.is_unknown(typed, place)).collect();
+        let end = if typed.ends_with(char::is_whitespace) { " " } else { "" };
+        let read = self.by_arabic_keys(&words_at(typed, &latin), end);
+        let in_arabic = read.map(|read| replaced(typed, &latin, &read));
+        in_arabic.or_else(|| {
+            let read = self.by_latin_keys(&words_at(typed, &unknown))?;
+            Some(replaced(typed, &unknown, &read))
+        })
+    }
+
+    /// Whether a word in Arabic letters stands nowhere.
+    fn is_unknown(&self, typed: &str, place: &Range<usize>) -> bool {
+        let word = &typed[place.clone()];
+        // The last word may go on.
+        let as_read = if place.end < typed.len() { format!("{word} ") } else { word.to_owned() };
+        word.chars().any(layout::is_arabic)
+            && words::letters(word) >= SHORTEST
+            && self.sense(&query::read(&as_read, None)) == 0.0
+    }
+
+    /// What the keys of Latin words give in the Arabic layout that makes most sense, if any makes enough; words
+    /// that are meant in Latin letters beside others that cannot be stay.
+    fn by_arabic_keys(&self, typed: &[&str], end: &str) -> Option<Vec<String>> {
+        let has_signs = typed.iter().any(|word| layout::has_signs(word));
+        let parsed = |words: &[&str]| query::read(&(words.join(" ") + end), None);
+        if typed.is_empty() || !has_signs && self.is_latin(&parsed(typed)) {
+            return None;
+        }
+        let is_meant = |word: &str| !layout::has_signs(word) && self.is_latin(&query::read(word, None));
         // Keys that a layout has no letter for speak against it; of equals the first counts.
-        let is_whole = |text: &str| text.chars().all(|c| c.is_alphanumeric() || c.is_whitespace());
-        let mut best: Option<(bool, f32, Query, String)> = None;
-        for text in layout::to_arabic(typed) {
-            let query = query::read(&text);
-            let (whole, sense) = (is_whole(&text), self.sense(&query));
-            if best.as_ref().is_none_or(|best| (whole, sense) > (best.0, best.1)) {
-                best = Some((whole, sense, query, text));
+        let mut best: Option<(bool, f32, Query, Vec<String>)> = None;
+        for mut read in each_layout(typed, layout::to_arabic) {
+            let mut words: Vec<&str> = Vec::new();
+            for (read, typed) in read.iter_mut().zip(typed) {
+                if has_signs && is_meant(typed) && self.sense(&query::read(read, None)) == 0.0 {
+                    (*typed).clone_into(read);
+                } else {
+                    words.push(read);
+                }
+            }
+            let (is_whole, query) = (words.iter().all(|word| is_letters(word)), parsed(&words));
+            let sense = self.sense(&query);
+            if best.as_ref().is_none_or(|best| (is_whole, sense) > (best.0, best.1)) {
+                best = Some((is_whole, sense, query, read));
             }
         }
-        let (_, sense, query, text) = best?;
-        let words = self.frequencies(&query);
-        // Chance makes a word of a name now and then, seldom several of several.
-        let known = words.iter().filter(|count| **count > 0).count();
-        let enough = self.enough() / known.max(1) as f32;
-        (2 * known >= words.len() && known > 0 && sense >= enough).then_some((query, text))
+        let (_, sense, query, read) = best?;
+        // But for marks before and behind a word, which a layout may have where it has no letter.
+        let is_whole = read.iter().all(|word| is_letters(word.trim_matches(|c: char| !c.is_alphanumeric())));
+        let counts = self.frequencies(&query);
+        let letters: usize = all_words(&query.nodes).iter().map(|(word, _)| words::letters(word)).sum();
+        // Chance makes a word of a name now and then, seldom several of several, or one of signs.
+        let known = counts.iter().filter(|count| **count > 0).count();
+        let enough = if has_signs && letters > SHORTEST { 0.0 } else { self.enough() / known.max(1) as f32 };
+        let is_enough = letters >= SHORTEST && 2 * known >= counts.len() && known > 0 && sense >= enough;
+        (is_whole && is_enough).then_some(read)
     }
 
-    /// Arabic letters of which no word is known: the keys of a US layout.
-    fn of_arabic(&self, typed: &str, plain: Query) -> (Query, Vec<Reason>) {
-        if typed.chars().any(|c| c.is_ascii_alphabetic()) {
-            return self.heard(plain); // a Latin name among Arabic words
-        }
-        if self.sense(&plain) > 0.0 || !typed.chars().any(layout::is_arabic) {
-            return (plain, Vec::new());
-        }
-        let read = layout::to_latin(typed);
-        let latin = query::read(&read);
-        let known = self.sense(&latin) > 0.0 && self.knows_all(&latin);
-        if known || self.is_named(&latin.nodes) {
-            let (query, _) = self.heard(latin);
-            return (query, vec![Reason::Layout { typed: typed.to_owned(), read }]);
-        }
-        (plain, Vec::new())
+    /// Whether words in Latin letters are meant as such.
+    fn is_latin(&self, query: &Query) -> bool {
+        let is_met =
+            |(word, _): (&str, bool)| words::letters(word) > SHORTEST && !spellings::known(word).is_empty();
+        self.knows_all(query)
+            || self.is_named(&query.nodes)
+            || all_words(&query.nodes).into_iter().all(is_met)
+    }
+
+    /// What the keys of Arabic words of which none is known give on the Latin keyboard where all are words or names.
+    fn by_latin_keys(&self, typed: &[&str]) -> Option<Vec<String>> {
+        let is_word = |word: &String| word.chars().all(|c| c.is_ascii_alphabetic());
+        let makes_sense = |read: &Vec<String>| {
+            let letters: usize = read.iter().map(String::len).sum();
+            let is_latin = || self.is_latin(&query::read(&(read.join(" ") + " "), None));
+            letters > SHORTEST && read.iter().all(is_word) && is_latin()
+        };
+        each_layout(typed, layout::to_latin).into_iter().find(makes_sense)
     }
 
     /// Mean ln(1 + frequency) of a query's words.
@@ -123,6 +172,37 @@ impl Readings<'_> {
         };
         all_words(&query.nodes).into_iter().map(frequency).collect()
     }
+}
+
+/// The same words by each layout.
+fn each_layout(typed: &[&str], by: fn(&str) -> [String; 3]) -> [Vec<String>; 3] {
+    let words: Vec<[String; 3]> = typed.iter().map(|word| by(word)).collect();
+    std::array::from_fn(|layout| words.iter().map(|read| read[layout].clone()).collect())
+}
+
+fn words_at<'a>(typed: &'a str, places: &[Range<usize>]) -> Vec<&'a str> {
+    places.iter().map(|place| &typed[place.clone()]).collect()
+}
+
+fn is_letters(word: &str) -> bool {
+    word.chars().all(char::is_alphanumeric)
+}
+
+/// A text with words in the places of others, and those that are others.
+fn replaced(typed: &str, places: &[Range<usize>], read: &[String]) -> (String, Reason) {
+    let mut text = String::with_capacity(2 * typed.len());
+    let (mut at, mut before, mut after) = (0, Vec::new(), Vec::new());
+    for (place, word) in places.iter().zip(read) {
+        text.push_str(&typed[at..place.start]);
+        text.push_str(word);
+        at = place.end;
+        if typed[place.clone()] != **word {
+            before.push(&typed[place.clone()]);
+            after.push(word.as_str());
+        }
+    }
+    text.push_str(&typed[at..]);
+    (text, Reason::Layout { typed: before.join(" "), read: after.join(" ") })
 }
 
 fn all_words(nodes: &[Node]) -> Vec<(&str, bool)> {

@@ -100,7 +100,7 @@ fn clauses(searcher: &Searcher, fields: Fields, article: &Document) -> Vec<(Occu
     for (stem, count) in stems_of(article) {
         let term = Term::from_field_text(stems, &stem);
         let found = searcher.doc_freq(&term).unwrap_or(0);
-        if found > 1 && 100 * found <= COMMON.max(1) * all.max(100) {
+        if found > 1 && 100 * found <= COMMON * all.max(100) {
             let rare = (1.0 + all as f32 / found as f32).ln();
             words.push((rare * (1.0 + (count as f32).ln()), term));
         }

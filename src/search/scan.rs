@@ -3,10 +3,11 @@
 //! Reads the article itself; knows no dictionary, so that a word matches as itself, as its stem, as a
 //! beginning or by most of its letters, but in one script and layout only.
 
+use jiff::civil::Date;
+
 use super::lens::{Lens, Light};
 use super::query::{self, Filter, Node, Query, Scope, Status};
 use super::words;
-use crate::text::fold;
 
 /// What is looked at of an article.
 #[derive(Clone, Copy, Debug)]
@@ -36,9 +37,9 @@ pub struct Scan {
 }
 
 impl Scan {
-    /// Reads a query as typed.
-    pub fn new(typed: &str) -> Self {
-        let query = query::read(typed);
+    /// Reads a query as typed, on a day if it is told.
+    pub fn new(typed: &str, today: Option<Date>) -> Self {
+        let query = query::read(typed, today);
         let mut lens = Lens::default();
         query.nodes.iter().for_each(|node| light(node, &mut lens));
         Self { query, lens }
@@ -69,7 +70,7 @@ fn light(node: &Node, lens: &mut Lens) {
 
 fn of_word(word: &str, open: bool) -> Light {
     let mut light = Light::exact(word);
-    if open {
+    if open && !words::is_number(word) {
         light.prefixes = vec![words::stripped(word).to_owned(), word.to_owned()];
     }
     light
@@ -80,8 +81,7 @@ struct Text(Vec<String>);
 
 impl Text {
     fn new(text: &str) -> Self {
-        let folded = fold(text);
-        Self(words::runs(folded.as_str()).into_iter().map(|run| folded.as_str()[run].to_owned()).collect())
+        Self(words::tokens(text).into_iter().map(|token| token.text).collect())
     }
 
     fn has(&self, light: &Light) -> bool {
@@ -125,7 +125,7 @@ fn fits(filter: &Filter, article: &Candidate, text: &[Text; 2]) -> bool {
     match filter {
         Filter::Source(words) => {
             let source = Text::new(article.source.unwrap_or_default());
-            words.iter().all(|word| source.0.contains(word))
+            words.iter().all(|word| source.0.iter().any(|known| known.starts_with(word.as_str())))
         }
         Filter::Time(period) => (period.start..period.end).contains(&article.time),
         Filter::Lang(tag) => article.lang.is_some_and(|lang| {

@@ -3,6 +3,7 @@
 //! Knows nothing of tantivy. *Invariant:* every token says which bytes of the text **as given** it
 //! covers, on grapheme cluster boundaries, however folding changed its length.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::GraphemeCursor;
@@ -24,7 +25,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let folded = fold(text);
     let words = runs(folded.as_str()).into_iter();
     words
-        .map(|run| Token { source: source(text, &folded, &run), text: folded.as_str()[run].to_owned() })
+        .map(|run| Token {
+            source: source(text, &folded, &run),
+            text: word(folded.as_str(), run).into_owned(),
+        })
         .collect()
 }
 
@@ -37,6 +41,7 @@ pub(super) fn runs(folded: &str) -> Vec<Range<usize>> {
             (true, None) => start = Some(at),
             // A mark that folding kept (a virama) joins letters to one cluster.
             (false, Some(_)) if is_inside_cluster(folded, at) => {}
+            (false, Some(from)) if parts_thousands(folded, from, at) => {}
             (false, Some(from)) => {
                 found.push(from..at);
                 start = None;
@@ -45,6 +50,27 @@ pub(super) fn runs(folded: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// The word of a run: of a number its digits.
+pub(super) fn word(folded: &str, run: Range<usize>) -> Cow<'_, str> {
+    let word = &folded[run];
+    let is_parted = word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(SEPARATORS);
+    if is_parted { Cow::Owned(word.replace(SEPARATORS, "")) } else { Cow::Borrowed(word) }
+}
+
+/// What parts thousands in numbers.
+const SEPARATORS: [char; 4] = [',', '.', '٬', '٫'];
+
+/// Whether a number that begins at `from` goes on behind the character at a byte: 1,200 is one word.
+fn parts_thousands(folded: &str, from: usize, at: usize) -> bool {
+    let (before, mut after) = (&folded[from..at], folded[at..].chars());
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    after.next().is_some_and(|c| SEPARATORS.contains(&c))
+        && before.split(SEPARATORS).next().is_some_and(|first| first.len() <= 3)
+        && before.chars().all(|c| c.is_ascii_digit() || SEPARATORS.contains(&c))
+        && (0..3).all(|_| is_digit(after.next()))
+        && !is_digit(after.next())
 }
 
 /// The bytes of the text as given that a word of its folded form covers.
@@ -97,7 +123,7 @@ fn on_clusters(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// A word without its proclitics (و ف ب ل ك س and the article): what exact matching compares. A letter
-/// is taken only where the news knows the rest better than the word, and never from a known name.
+/// is taken only where the rest is a word of the news, and never where the news knows that it is the word's own.
 pub(super) fn stripped(word: &str) -> &str {
     let once = strip(word);
     if once.len() == word.len() { word } else { strip(once) }
@@ -105,32 +131,23 @@ pub(super) fn stripped(word: &str) -> &str {
 
 fn strip(word: &str) -> &str {
     const WITH_ARTICLE: [&str; 6] = ["وال", "فال", "بال", "كال", "ولل", "لل"];
-    /// One letter, and how many halves of the word's frequency the rest needs.
-    const LETTERS: [(char, u32); 6] = [('و', 1), ('ف', 2), ('ب', 2), ('ل', 2), ('ك', 4), ('س', 4)];
-    if !word.starts_with(['و', 'ف', 'ب', 'ل', 'ك', 'س', 'ا']) || letters(word) < 4 || lexicon::is_name(word)
-    {
+    const LETTERS: [char; 6] = ['و', 'ف', 'ب', 'ل', 'ك', 'س'];
+    let is_long = |rest: &&str| letters(rest) >= 3;
+    if !word.starts_with(LETTERS) {
+        return word.strip_prefix("ال").filter(is_long).unwrap_or(word);
+    }
+    if letters(word) < 4 || lexicon::is_whole(word) {
         return word;
     }
-    if let Some(rest) = word.strip_prefix("ال") {
-        return if letters(rest) >= 3 { rest } else { word };
-    }
     for prefix in WITH_ARTICLE {
-        let Some(rest) = word.strip_prefix(prefix) else { continue };
-        let is_word = || lexicon::is_known(rest) || lexicon::is_known_with_article(rest);
+        let Some(rest) = word.strip_prefix(prefix).filter(is_long) else { continue };
         let is_new = || prefix != "بال" && letters(rest) >= 5 && !lexicon::is_known(word);
-        if letters(rest) >= 3 && (is_word() || is_new()) {
+        if lexicon::is_known(rest) || is_new() {
             return rest;
         }
     }
-    for (letter, halves) in LETTERS {
-        let Some(rest) = word.strip_prefix(letter) else { continue };
-        if letters(rest) >= 3
-            && (lexicon::outweighs(rest, word, halves) || (letter == 'و' && lexicon::is_name(rest)))
-        {
-            return rest;
-        }
-    }
-    word
+    let rest = word.strip_prefix(LETTERS).filter(is_long);
+    rest.filter(|rest| lexicon::is_known(rest)).unwrap_or(word)
 }
 
 /// A word without its proclitics and one light suffix: what loose matching compares.
@@ -143,6 +160,9 @@ pub(super) fn base_and_stem(word: &str) -> (&str, &str) {
     const SUFFIXES: [&str; 14] =
         ["هما", "ها", "هم", "ان", "ات", "ون", "ين", "يه", "تين", "نا", "كم", "وا", "ه", "ي"];
     let base = stripped(word);
+    if lexicon::is_bare(base) {
+        return (base, base);
+    }
     let cut = |suffix: &&str| base.strip_suffix(suffix).filter(|rest| letters(rest) >= 3);
     (base, SUFFIXES.iter().find_map(cut).unwrap_or(base))
 }
@@ -170,7 +190,76 @@ pub(super) fn edges(word: &str) -> impl Iterator<Item = String> {
     ends.map(move |end| format!("_{}", &word[..end])).filter(|edge| !edge.is_empty())
 }
 
+/// Whether a folded word is digits and nothing else: it means itself, and is like no other.
+pub(super) fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Letters of a word.
 pub(super) fn letters(word: &str) -> usize {
     word.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proclitic_is_taken_however_usual_the_word_is_with_it() {
+        for word in ["لكره", "باسم", "واوضح", "واشار", "بشكل", "لمده", "لحساب", "بقيمه", "سيتم", "وبشكل"]
+        {
+            let rest = ["وب", "و", "ل", "ب", "س"].iter().find_map(|letter| word.strip_prefix(letter));
+            assert_eq!(Some(stripped(word)), rest, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_first_letter_of_the_word_itself_stays() {
+        for word in [
+            "بوتين",
+            "بكين",
+            "كندا",
+            "وزير",
+            "بعض",
+            "بلديه",
+            "كبير",
+            "فريق",
+            "ليس",
+            "وقت",
+            "كان",
+            "كانت",
+            "لجنه",
+            "ولايه",
+            "سيده",
+            "كاملا",
+            "فادي",
+            "ليلي",
+            "سعاد",
+        ] {
+            assert_eq!(stripped(word), word);
+            assert_eq!(stripped(&format!("و{word}")), word);
+        }
+    }
+
+    #[test]
+    fn a_number_is_one_word() {
+        let words = |text: &str| tokens(text).into_iter().map(|token| token.text).collect::<Vec<_>>();
+        for number in ["1,234,567", "١٬٢٣٤٬٥٦٧", "1.234.567"] {
+            assert_eq!(words(&format!("({number}.)")), ["1234567"]);
+            assert_eq!(tokens(number)[0].source, 0..number.len());
+        }
+        assert_eq!(
+            words("2016,200 1,2 1,2000 12:300 a1,200"),
+            ["2016", "200", "1", "2", "1", "2000", "12", "300", "a1", "200"]
+        );
+    }
+
+    #[test]
+    fn the_end_of_a_name_is_no_suffix() {
+        for name in ["سلمان", "سليمان", "شعبان", "عمران", "ليلي", "لبنان"] {
+            assert_eq!(stem(name), name);
+        }
+        assert_eq!(stem("ومدرسين"), "مدرس");
+        assert_eq!(stem("سلمها"), "سلم");
+    }
 }

@@ -64,13 +64,13 @@ impl Store {
             "SELECT start, stop, kind, entity, name, confidence FROM mentions WHERE row = ?1 ORDER BY start",
         )?;
         let rows = query.query_map([number(row)], |row| {
-            let kind = EntityKind::from_code(&row.get::<_, String>(2)?);
-            Ok(kind.map(|kind| Mention {
-                range: bytes(row.get(0).unwrap_or(0))..bytes(row.get(1).unwrap_or(0)),
+            let Some(kind) = EntityKind::from_code(&row.get::<_, String>(2)?) else { return Ok(None) };
+            Ok(Some(Mention {
+                range: bytes(row.get(0)?)..bytes(row.get(1)?),
                 kind,
-                entity: EntityId::new(row.get::<_, String>(3).unwrap_or_default()),
-                name: row.get(4).unwrap_or_default(),
-                confidence: row.get(5).unwrap_or(0),
+                entity: EntityId::new(row.get::<_, String>(3)?),
+                name: row.get(4)?,
+                confidence: row.get(5)?,
             }))
         })?;
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 
-use super::encode::Strategy;
+use super::encode::{Cells, Strategy};
 use super::frame;
 use super::grid::Grid;
 use super::paint::{self, Pen};
@@ -28,8 +28,7 @@ const SYNCHRONISE_FROM: usize = 500;
 pub struct Backend {
     strategy: Strategy,
     scrolls: bool,
-    /// How many marks a cell may hold.
-    marks: usize,
+    cells: Cells,
     /// What the terminal holds; nothing where that is unknown.
     shadow: Option<Grid>,
     pen: Pen,
@@ -39,7 +38,7 @@ impl Backend {
     /// A backend for a terminal of which nothing is known. `scrolls` says whether it understands
     /// scroll regions.
     pub fn new(strategy: Strategy, scrolls: bool) -> Self {
-        Self { strategy, scrolls, marks: usize::MAX, shadow: None, pen: Pen::lost() }
+        Self { strategy, scrolls, cells: Cells::default(), shadow: None, pen: Pen::lost() }
     }
 
     /// How rows are encoded.
@@ -55,9 +54,9 @@ impl Backend {
         }
     }
 
-    /// How many marks (harakat) a cell may hold from the next frame on; what is more is left out.
-    pub fn set_marks(&mut self, marks: usize) {
-        self.marks = marks;
+    /// What cells may hold from the next frame on.
+    pub fn set_cells(&mut self, cells: Cells) {
+        self.cells = cells;
     }
 
     /// What the terminal shows is unknown: the next frame clears it and is drawn as a whole.
@@ -76,7 +75,7 @@ impl Backend {
             let found = own.iter().find(|(named, _)| usize::from(*named) == row);
             found.map_or(self.strategy, |(_, strategy)| *strategy)
         };
-        let new = frame::encoded(buffer, strategy, self.marks);
+        let new = frame::encoded(buffer, strategy, self.cells);
         let mut out = Vec::new();
         let mut old = match self.shadow.take() {
             Some(old) if (old.cols, old.rows) == (new.cols, new.rows) => old,

@@ -10,12 +10,13 @@
 use ratatui::buffer::{Buffer, Cell as Drawn};
 use ratatui::style::{Color as DrawnColor, Modifier};
 
-use super::encode::{Strategy, encode};
+use super::encode::{Cells, Strategy, encode_for};
 use super::grid::{Cell, Color, Grid, Style};
 use crate::text::columns;
 
 /// The longest symbol that every terminal and multiplexer takes (tmux's cell), in bytes.
 const MAX_BYTES: usize = 32;
+const ZWJ: char = '\u{200D}';
 const REPLACEMENT: &str = "\u{FFFD}";
 
 /// Isolated forms and their letters that join to nothing or only to what is before them: joining type U or R
@@ -63,13 +64,13 @@ const JOINING: [(&str, &str); 24] = [
     ("\u{FEF1}", "\u{64A}"),
 ];
 
-/// Encodes a whole buffer, each row by its strategy; a cell keeps at most `marks` of its harakat.
-pub(super) fn encoded(buffer: &Buffer, strategy: impl Fn(usize) -> Strategy, marks: usize) -> Grid {
+/// Encodes a whole buffer, each row by its strategy.
+pub(super) fn encoded(buffer: &Buffer, strategy: impl Fn(usize) -> Strategy, with: Cells) -> Grid {
     let (cols, rows) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
     let mut grid = Grid::blank(cols, rows);
     if cols > 0 {
         for (row, cells) in buffer.content.chunks_exact(cols).enumerate().take(rows) {
-            encode_row(cells, strategy(row), marks, grid.row_mut(row));
+            encode_row(cells, strategy(row), with, grid.row_mut(row));
         }
     }
     grid
@@ -82,7 +83,7 @@ struct Glyph<'a> {
     style: Style,
 }
 
-fn encode_row(drawn: &[Drawn], strategy: Strategy, marks: usize, out: &mut [Cell]) {
+fn encode_row(drawn: &[Drawn], strategy: Strategy, with: Cells, out: &mut [Cell]) {
     let mut glyphs = Vec::with_capacity(drawn.len());
     let mut column = 0;
     while column < drawn.len() {
@@ -92,10 +93,10 @@ fn encode_row(drawn: &[Drawn], strategy: Strategy, marks: usize, out: &mut [Cell
     }
     calm_words(&mut glyphs);
     for glyph in &mut glyphs {
-        glyph.symbol = with_marks(glyph.symbol, marks);
+        glyph.symbol = with_marks(glyph.symbol, with.marks);
     }
     let symbols: Vec<&str> = glyphs.iter().map(|glyph| glyph.symbol).collect();
-    let mut row = encode(&symbols, strategy);
+    let mut row = encode_for(&symbols, strategy, with.guarded);
     shorten(&mut row.symbols);
     let mut column = 0;
     for (at, (symbol, from)) in row.symbols.into_iter().zip(row.from).enumerate() {
@@ -124,7 +125,7 @@ fn gate(drawn: &Drawn, room: usize) -> Glyph<'_> {
         && cols <= room
         && symbol.len() <= MAX_BYTES - "\u{200E}".len() * 2
         && !symbol.chars().any(is_foreign)
-        && !symbol.ends_with('\u{200D}');
+        && !symbol.ends_with(ZWJ);
     if harmless { Glyph { symbol, cols, style } } else { Glyph { symbol: REPLACEMENT, cols: 1, style } }
 }
 
@@ -166,7 +167,7 @@ fn calm_words(glyphs: &mut [Glyph<'_>]) {
 /// Isolated forms become the letters themselves: two bytes for three. A terminal that joins letters by itself
 /// makes the same form of them, whatever order it reads the row in: forms join with nothing, nor do two letters
 /// that join at most to what is before them. Beside a letter that has no forms they stay, and letters that join
-/// on both sides stay forms beside any letter.
+/// on both sides stay forms beside any letter. Beside a ZWJ all stay: VTE joins letters to it over a mark.
 fn shorten(symbols: &mut [String]) {
     let letter_beside = |symbols: &[String], at: usize, but: fn(&str) -> bool| {
         [at.checked_sub(1), Some(at + 1)]
@@ -181,6 +182,7 @@ fn shorten(symbols: &mut [String]) {
             if let Some(form) = symbols[at].get(..3)
                 && let Some((_, letter)) = forms.iter().find(|(isolated, _)| *isolated == form)
                 && !letter_beside(symbols, at, but)
+                && !symbols[at.saturating_sub(1)..=at].iter().any(|symbol| symbol.contains(ZWJ))
             {
                 symbols[at].replace_range(..3, letter);
             }

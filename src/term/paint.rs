@@ -13,6 +13,8 @@
 use std::io::Write as _;
 use std::ops::Range;
 
+use crossterm::cursor::{MoveTo, MoveToColumn};
+
 use super::grid::{Cell, Color, Grid, Style};
 use super::sgr;
 
@@ -86,7 +88,7 @@ impl Pen {
                 if col == 0 {
                     bytes.push(b'\r');
                 } else {
-                    let _ = write!(bytes, "\x1b[{}G", col + 1);
+                    let _ = write!(bytes, "{}", MoveToColumn(col as u16));
                 }
                 Some(bytes)
             }
@@ -96,7 +98,7 @@ impl Pen {
         let _ = match (row, col) {
             (0, 0) => write!(far, "\x1b[H"),
             (_, 0) => write!(far, "\x1b[{}H", row + 1),
-            _ => write!(far, "\x1b[{};{}H", row + 1, col + 1),
+            _ => write!(far, "{}", MoveTo(col as u16, row as u16)),
         };
         out.extend(near.filter(|near| near.len() <= far.len()).unwrap_or(far));
         self.at = Some((row, Some(col)));

@@ -204,7 +204,7 @@ impl Screen {
         if self.inside.load(Ordering::SeqCst) { self.write_all(bytes) } else { Ok(()) }
     }
 
-    /// Gives the terminal back as it was found, in haste: for signals and panics. Another thread that
+    /// Gives the terminal back as it was found, in haste: for hang-ups, second signals and panics. Another thread that
     /// waits for answers does so no longer.
     pub fn leave(&self) {
         self.leave_within(LAST_ANSWER);

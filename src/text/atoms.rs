@@ -198,23 +198,19 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn cluster(&mut self, at: usize, cluster: &str, forms: &mut impl Iterator<Item = joining::Form>) {
-        let mut open = false; // an atom of this cluster is being built
+        let mut open = None; // the atom of this cluster that is being built
         for (i, c) in cluster.char_indices() {
             let form = forms.next().unwrap_or_default();
             let at = at + i;
             if is_hidden(c) {
-                self.hidden(c, at, open);
+                self.hidden(c, at, open.is_some());
                 continue;
             }
             let level = self.levels[at];
-            if open && self.extend(c, at, level) {
+            if open.is_some_and(|atom| self.extend(atom, c, at, level)) {
                 continue;
             }
-            open = true;
-            if self.ligate(c, at, level) {
-                continue;
-            }
-            self.start(c, at, level, form);
+            open = self.ligate(c, at, level).or_else(|| Some(self.start(c, at, level, form)));
         }
     }
 
@@ -239,9 +235,9 @@ impl Builder<'_> {
         self.atoms.push(Atom { start, end, glyph: c, cols: 0, level: self.levels[at], flags });
     }
 
-    /// Adds a character to the open atom, if it fits into its cell.
-    fn extend(&mut self, c: char, at: usize, level: u8) -> bool {
-        let Some(last) = self.atoms.last_mut() else { return false };
+    /// Adds a character to an atom, if it fits into its cell.
+    fn extend(&mut self, atom: usize, c: char, at: usize, level: u8) -> bool {
+        let last = &mut self.atoms[atom];
         if last.level != level {
             return false;
         }
@@ -261,18 +257,18 @@ impl Builder<'_> {
         true
     }
 
-    /// Merges an alef with the lam before it.
-    fn ligate(&mut self, c: char, at: usize, level: u8) -> bool {
-        let Some((lam, joined)) = self.lam.take() else { return false };
-        let Some(last) = self.atoms.get_mut(lam).filter(|last| last.level == level) else { return false };
-        let Some(ligature) = forms::lam_alef(c, joined) else { return false };
-        last.glyph = ligature;
+    /// Merges an alef with the lam before it; the atom of both.
+    fn ligate(&mut self, c: char, at: usize, level: u8) -> Option<usize> {
+        let (lam, joined) = self.lam.take()?;
+        let last = self.atoms.get_mut(lam).filter(|last| last.level == level)?;
+        last.glyph = forms::lam_alef(c, joined)?;
         last.end = (at + c.len_utf8()) as u32;
         last.flags = last.flags & !JOINED | LAM_ALEF;
-        true
+        Some(lam)
     }
 
-    fn start(&mut self, c: char, at: usize, level: u8, form: joining::Form) {
+    /// Begins an atom; which one it is.
+    fn start(&mut self, c: char, at: usize, level: u8, form: joining::Form) -> usize {
         let mut flags = spacing_flags(c);
         if form & joining::AFTER != 0 {
             flags |= JOINED;
@@ -282,7 +278,9 @@ impl Builder<'_> {
         let (start, end) = (at as u32, (at + c.len_utf8()) as u32);
         self.atoms.push(Atom { start, end, glyph, cols, level, flags });
         let waits = c == 'ل' && form & joining::AFTER != 0 && self.options.forms == Forms::Presentation;
-        self.lam = waits.then_some((self.atoms.len() - 1, form & joining::BEFORE != 0));
+        let atom = self.atoms.len() - 1;
+        self.lam = waits.then_some((atom, form & joining::BEFORE != 0));
+        atom
     }
 
     fn glyph(&mut self, c: char, at: usize, form: joining::Form) -> char {

@@ -16,6 +16,7 @@ use unicode_bidi::{
 use super::{Base, Direction};
 
 const LRI: char = '\u{2066}';
+const LRO: char = '\u{202D}';
 const PDI: char = '\u{2069}';
 const RLM: char = '\u{200F}';
 const ALM: char = '\u{61C}';
@@ -123,9 +124,13 @@ pub(super) fn levels(text: &str, base: Base, isolates: &[Range<usize>]) -> Vec<u
             .find(|class| matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL));
         rtl = strong.map_or(rtl, |class| class != BidiClass::L);
         marked.push_str(before);
+        let inner_text = &text[isolate.clone()];
         marked.push(LRI);
+        if is_arabic_number(inner_text) {
+            marked.push(LRO); // signs between such digits would run the other way (W4, N1)
+        }
         let inside = marked.len();
-        marked.push_str(&text[isolate.clone()]);
+        marked.push_str(inner_text);
         marked.push(PDI);
         if rtl && base == Base::Ltr {
             // Behind a right-to-left word it belongs to that, also where nothing but the end follows.
@@ -146,6 +151,11 @@ pub(super) fn levels(text: &str, base: Base, isolates: &[Range<usize>]) -> Vec<u
     }
     kept.extend_from_slice(&levels[taken..]);
     kept
+}
+
+/// Whether a text has Arabic digits and no letter.
+fn is_arabic_number(text: &str) -> bool {
+    first_strong(text).is_none() && text.chars().any(|c| class(c) == BidiClass::AN)
 }
 
 /// The level of a paragraph that has but one: no letter of the other direction, no number that would run

@@ -131,8 +131,8 @@ impl<'a> Cleaner<'a> {
             Verdict::Blank => self.start_chunk(' ', source),
             Verdict::Decompose => {
                 let mut bytes = [0; 4];
-                let parts =
-                    ComposingNormalizerBorrowed::new_nfkc().normalize(c.encode_utf8(&mut bytes)).into_owned();
+                let written = phrase(c).unwrap_or(c.encode_utf8(&mut bytes));
+                let parts = ComposingNormalizerBorrowed::new_nfkc().normalize(written).into_owned();
                 // One chunk, however many letters: all of them, and marks behind, came from this place.
                 let mut parts = parts.chars();
                 if let Some(first) = parts.next() {
@@ -168,7 +168,7 @@ impl<'a> Cleaner<'a> {
             }
             '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{61C}' => Verdict::Format,
             '\u{200C}' | '\u{200D}' => {
-                let next = self.original[source.end..].chars().next();
+                let next = self.original[source.end..].chars().find(|c| !is_mark(*c));
                 if self.joiner_acts(next) { Verdict::Format } else { Verdict::Drop }
             }
             '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' if self.obeys => Verdict::Keep,
@@ -227,7 +227,9 @@ impl<'a> Cleaner<'a> {
     }
 
     fn push(&mut self, c: char, source: Range<usize>) {
-        if extends_chunk(c) && self.clean.text.len() > self.chunk.start {
+        let behind_mark = self.clean.text.chars().next_back().is_some_and(is_mark);
+        let extends = is_mark(c) || extends_chunk(c) && !behind_mark;
+        if extends && self.clean.text.len() > self.chunk.start {
             self.chunk.marks += 1;
             if self.chunk.marks <= MAX_CHUNK_MARKS {
                 self.append(c, source);
@@ -273,6 +275,34 @@ impl<'a> Cleaner<'a> {
         self.chunk.start = self.clean.text.len();
         self.chunk.marks = 0;
     }
+}
+
+/// The words of a phrase in one character that Unicode gives no decomposition: up to eleven cells in one, as
+/// fonts draw it.
+fn phrase(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{FD40}' => "رحمه الله",
+        '\u{FD41}' => "رضي الله عنه",
+        '\u{FD42}' => "رضي الله عنها",
+        '\u{FD43}' => "رضي الله عنهم",
+        '\u{FD44}' => "رضي الله عنهما",
+        '\u{FD45}' => "رضي الله عنهن",
+        '\u{FD46}' => "صلى الله عليه وآله",
+        '\u{FD47}' => "عليه السلام",
+        '\u{FD48}' => "عليهم السلام",
+        '\u{FD49}' => "عليهما السلام",
+        '\u{FD4A}' => "عليه الصلاة والسلام",
+        '\u{FD4B}' => "قدس سره",
+        '\u{FD4C}' => "صلى الله عليه وآله وسلم",
+        '\u{FD4D}' => "عليها السلام",
+        '\u{FD4E}' => "تبارك وتعالى",
+        '\u{FD4F}' => "رحمهم الله",
+        '\u{FDCF}' => "سلامه علينا",
+        '\u{FDFD}' => "بسم الله الرحمن الرحيم",
+        '\u{FDFE}' => "سبحانه وتعالى",
+        '\u{FDFF}' => "عز وجل",
+        _ => return None,
+    })
 }
 
 /// Characters that are always kept as they are and begin a chunk: most of any text.

@@ -19,7 +19,7 @@ use std::ops::Range;
 use unicode_bidi::BidiClass;
 
 use super::bidi::class;
-use super::numbers::{number, percent_len};
+use super::numbers::{Western, number, percent_len};
 
 /// Bytes that an open bracket in a name may wait for its partner.
 const MAX_OPEN: usize = 200;
@@ -37,7 +37,7 @@ pub(super) struct Found {
 
 /// Looks a paragraph through.
 pub(super) fn find(text: &str) -> Found {
-    let mut scan = Scan { text, unbroken: Vec::new() };
+    let mut scan = Scan { text, western: Western::new(text), unbroken: Vec::new() };
     let mut isolates = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(may_begin).map(|skipped| at + skipped) {
@@ -72,6 +72,8 @@ enum Piece {
 
 struct Scan<'a> {
     text: &'a str,
+    /// Where numbers are looked for.
+    western: Western<'a>,
     unbroken: Vec<Range<usize>>,
 }
 
@@ -95,7 +97,7 @@ impl Scan<'_> {
 
     /// The end of the number at a place, and whether it stands on its own.
     fn number_end(&mut self, start: usize) -> Option<(usize, bool)> {
-        let number = number(&self.text[start..], &self.text[..start])?;
+        let number = self.western.number_at(start)?;
         let end = start + number.len;
         let whole = end + percent_len(&self.text[end..]).unwrap_or(0);
         let seen = self.unbroken.last().is_some_and(|last| start < last.end);
@@ -108,12 +110,13 @@ impl Scan<'_> {
     /// The end of the name whose first word begins at `start`.
     ///
     /// What lies between two Latin words belongs to it, unless a bracket or quotation mark opens there that does
-    /// not close within the name. So does a number joined to the last word (`GMT+1`) or one blank behind it
+    /// not close within the name. So does a bracket directly behind a word that begins with one (`max(a, b)`). So does a number joined to the last word (`GMT+1`) or one blank behind it
     /// (`Boeing 737`), unless that is a percentage or a price.
     fn name_end(&mut self, start: usize) -> usize {
         let text = self.text;
         // `end` moves outside brackets only, so an open one takes nothing with it.
         let (mut at, mut end, mut depth) = (start, start, 0_usize);
+        let mut belongs = false;
         let mut behind_number = false;
         while let Some(c) = text[at..].chars().next() {
             let next = at + c.len_utf8();
@@ -124,12 +127,19 @@ impl Scan<'_> {
             at = match class(c) {
                 class if parts_names(class) => break,
                 _ if matches!(c, '(' | '[' | '{' | '«' | '“') => {
+                    if depth == 0 {
+                        belongs =
+                            glued && !behind_number && text[next..].starts_with(|c| class(c) == BidiClass::L);
+                    }
                     depth += 1;
                     next
                 }
                 _ if matches!(c, ')' | ']' | '}' | '»' | '”') => match depth.checked_sub(1) {
                     Some(outer) => {
                         depth = outer;
+                        if depth == 0 && belongs {
+                            end = next;
+                        }
                         next
                     }
                     None => break,
@@ -276,6 +286,10 @@ mod tests {
         for (text, names) in [
             ("نمو Thomson Reuters (153.1٪).", vec!["Thomson Reuters"]),
             ("في Google (Alphabet) وغيرها", vec!["Google", "Alphabet"]),
+            (
+                "في max(a, b) و a[i] وTesla(3.5%) وReuters(وكالة)",
+                vec!["max(a, b)", "a[i]", "Tesla", "Reuters"],
+            ),
             ("شركات Meta, Google & Apple Inc. الكبرى", vec!["Meta, Google & Apple Inc"]),
             ("وقالت Foo (bar) baz إن", vec!["Foo (bar) baz"]),
             ("طائرة Boeing 737 وفيروس COVID-19، و F-16", vec!["Boeing 737", "COVID-19", "F-16"]),
@@ -324,6 +338,11 @@ mod tests {
             ("هاتف +966 50 123 4567 أو 011-465-1234.", vec!["+966 50 123 4567", "011-465-1234"]),
             ("بسعر $99.99، أو €5bn و(₪1,200) لا 50€ ولا $ بل بـ$7", vec!["$99.99", "€5bn", "₪1,200", "$7"]),
             ("فاز 2-1 وتعادل 0-0 بنتيجة 1-2", vec!["2-1", "0-0", "1-2"]),
+            (
+                "في ٢٠٢٤-١٢-٣١ هاتف +٩٦٦ ٥٠ ١٢٣ ٤٥٦٧ فاز ٣-٢ و۳-۲",
+                vec!["٢٠٢٤-١٢-٣١", "+٩٦٦ ٥٠ ١٢٣ ٤٥٦٧", "٣-٢", "۳-۲"],
+            ),
+            ("بين ١٠-١٥ عاما، ٣٠٪ و ٢٠٢٠-٢٠٢٤ و١٢٫٥", vec![]),
             ("(7-6) (2-6) ثم 15-7", vec!["7-6", "2-6", "15-7"]),
             ("فاز 3 - 6 و6 – 4 ثم 0 - 0.", vec!["3 - 6", "6 – 4", "0 - 0"]),
             ("طريقة لعب 3-4-3 و4-2-3-1", vec!["3-4-3", "4-2-3-1"]),

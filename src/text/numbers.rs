@@ -5,9 +5,12 @@
 //! score or thousands set apart by blanks. Dates, formations, scores, phone numbers and spaced thousands
 //! read left to right; a range (`10-15`) runs with the Arabic, and so does whatever else UAX #9 orders
 //! well. It knows nothing of letters but those of "result".
+//! Digits of every script count alike: a text is looked through with Western ones.
 //!
 //! *Invariant:* a number is whole: no digit stands directly before or behind it.
 //! *Invariant:* linear time; only a chain may be longer than `MAX_NUMBER`, and such a one is not kept.
+
+use std::borrow::Cow;
 
 /// Bytes of the longest number kept.
 const MAX_NUMBER: usize = 40;
@@ -21,6 +24,43 @@ pub(super) struct Number {
     pub(super) len: usize,
     /// Whether it reads left to right whatever it stands among.
     pub(super) kept: bool,
+}
+
+/// A text with its Arabic-Indic and Persian digits as Western ones, and the way between the two.
+pub(super) struct Western<'a> {
+    text: Cow<'a, str>,
+    /// Where a digit of two bytes stood, in the text and in this copy, where it has one.
+    native: Vec<(usize, usize)>,
+}
+
+impl<'a> Western<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut native = Vec::new();
+        for (at, _) in text.char_indices().filter(|(_, c)| western(*c).is_some()) {
+            native.push((at, at - native.len()));
+        }
+        let copy = || text.chars().map(|c| western(c).unwrap_or(c)).collect();
+        let text = if native.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(copy()) };
+        Self { text, native }
+    }
+
+    /// The number that begins at a byte of the text, if one does; its length is that in the text.
+    pub(super) fn number_at(&self, at: usize) -> Option<Number> {
+        let here = at - self.native.partition_point(|(there, _)| *there < at);
+        let found = number(&self.text[here..], &self.text[..here])?;
+        let end = here + found.len;
+        Some(Number { len: end + self.native.partition_point(|(_, here)| *here < end) - at, ..found })
+    }
+}
+
+/// The Western digit for an Arabic-Indic or Persian one.
+fn western(c: char) -> Option<char> {
+    let value = match c {
+        '\u{660}'..='\u{669}' => c as u32 - 0x660,
+        '\u{6F0}'..='\u{6F9}' => c as u32 - 0x6F0,
+        _ => return None,
+    };
+    char::from_digit(value, 10)
 }
 
 /// The number that begins `rest`, if one does; `before` is what stands before it.

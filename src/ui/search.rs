@@ -48,13 +48,16 @@ pub fn typed(edit: &LineEdit, theme: Theme, buffer: &mut Buffer, strip: Strip) {
     });
 }
 
-/// The cells around the cursor that fit, from the start (the right) as long as it is in view.
+/// The cells around the cursor that fit: from the start (the right) as long as it is in view, but behind Latin
+/// words, which run on at the left of the cursor, with half the room for them.
 fn window(line: &Line, cursor: usize, cols: u16) -> &[crate::text::Cell] {
+    let width = |cells: &[crate::text::Cell]| cells.iter().map(|cell| usize::from(cell.cols)).sum::<usize>();
     let mut first = cursor;
-    let mut used: usize = line.cells[cursor..].iter().map(|cell| usize::from(cell.cols)).sum();
+    let mut used = width(&line.cells[cursor..]);
     let room = usize::from(cols).max(1);
+    let before = width(&line.cells[..cursor]).min(room / 2);
     let mut end = line.cells.len();
-    while used > room && end > cursor + 1 {
+    while used > room - before && end > cursor + 1 {
         end -= 1;
         used -= usize::from(line.cells[end].cols);
     }

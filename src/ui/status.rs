@@ -170,9 +170,9 @@ fn fitting(others: &[Hint], last: &Hint, cols: u16) -> Vec<String> {
 /// Why a search found what it found, where that is not plain, and what was odd about it.
 fn why(app: &App) -> Vec<String> {
     let Some(found) = &app.search.found else { return Vec::new() };
-    let (words, lang) = (app.words(), app.settings.lang);
+    let words = app.words();
     let reasons = found.reasons.iter().map(|reason| told_reason(reason, words).to_vec());
-    let told = reasons.chain(found.warnings.iter().map(|odd| vec![warning(odd, lang)]));
+    let told = reasons.chain(found.warnings.iter().map(|odd| vec![warning(odd, app.style())]));
     let mut texts = Vec::new();
     for mut part in told {
         if !texts.is_empty() {

@@ -118,7 +118,7 @@ fn search(home: &Path) {
     for query in &queries {
         for typed in keystrokes(query) {
             let start = thread_cpu();
-            reader.find(typed, SHOWN, Order::Relevance, &none);
+            reader.find(typed, SHOWN, Order::Relevance, None, &none);
             let middle = thread_cpu();
             searcher.search(typed, SHOWN);
             times[0].push(middle - start);
@@ -129,14 +129,14 @@ fn search(home: &Path) {
         let whole = [(*query).to_owned(), made::mistyped(query, at)];
         for (kind, typed) in whole.iter().enumerate() {
             let start = thread_cpu();
-            reader.find(typed, SHOWN, Order::Relevance, &none);
+            reader.find(typed, SHOWN, Order::Relevance, None, &none);
             times[2 + kind].push(thread_cpu() - start);
         }
     }
     for query in made::LATIN {
         for typed in keystrokes(query) {
             let start = thread_cpu();
-            reader.find(typed, SHOWN, Order::Relevance, &none);
+            reader.find(typed, SHOWN, Order::Relevance, None, &none);
             let middle = thread_cpu();
             searcher.search(typed, SHOWN);
             times[4].push(middle - start);

@@ -26,6 +26,7 @@ mod noise;
 mod pages;
 mod pairs;
 mod sounds;
+mod spellings;
 mod threads;
 
 use std::collections::{HashMap, HashSet};

@@ -63,7 +63,7 @@ fn earlier_searches_come_back_newest_first() {
     assert!(driver.done.contains(&Effect::RememberSearch("طائرة".to_owned())));
     driver.keys("/<up>");
     assert_eq!(typed(&driver), "سفينة");
-    assert!(driver.reading().contains("1 من 1"), "its results are there: {}", driver.reading());
+    assert!(driver.reading().contains("١ من ١"), "its results are there: {}", driver.reading());
     driver.keys("<up>");
     assert_eq!(typed(&driver), "طائرة");
     driver.keys("<up>");
@@ -82,9 +82,9 @@ fn earlier_searches_come_back_newest_first() {
 fn up_moves_among_results_before_it_goes_to_earlier_searches() {
     let mut driver = holding(&["سفينة", "سفينة أخرى", "طائرة"]);
     driver.keys("/طائرة<ret>h/سفينة<ret>h").keys("/<up><down>");
-    assert!(driver.reading().contains("2 من 2"), "{}", driver.reading());
+    assert!(driver.reading().contains("٢ من ٢"), "{}", driver.reading());
     driver.keys("<up>");
-    assert_eq!((typed(&driver).as_str(), driver.reading().contains("1 من 2")), ("سفينة", true));
+    assert_eq!((typed(&driver).as_str(), driver.reading().contains("١ من ٢")), ("سفينة", true));
     driver.keys("<up>");
     assert_eq!(typed(&driver), "طائرة");
     driver.keys("<C-u>سفينة<up>");
@@ -126,6 +126,18 @@ fn tab_completes_keywords_and_values() {
 }
 
 #[test]
+fn tab_completes_names_that_the_library_knows() {
+    let mut driver = holding(&["قال بوتين"]);
+    driver.keys("/الكيان:فلاديمير بوت<tab>");
+    assert_eq!(typed(&driver), "الكيان:فلاديمير بوت", "two words are no value");
+    for asked in ["الكيان:\"فلاديمير بوت<tab>", "الكيان:Vladimir<tab>", "الكيان:puti<tab>"]
+    {
+        driver.keys("<C-u>").keys(asked);
+        assert_eq!(typed(&driver), "الكيان:\"فلاديمير بوتين\"", "{asked}");
+    }
+}
+
+#[test]
 fn tab_completes_the_tags_of_the_library() {
     let mut driver = Driver::new(three(), Settings::default(), (100, 30));
     driver.keys("/");
@@ -160,7 +172,7 @@ fn a_preview_follows_only_after_a_pause() {
     let [Effect::Search { id, .. }] = asked.as_slice() else { panic!("{asked:?}") };
     let third = three().pop().unwrap();
     let hit = sahifa::model::Hit {
-        article: summary_of(&third),
+        article: third.summary(),
         score: 1.0,
         title_marks: Vec::new(),
         body_marks: Vec::new(),
@@ -170,24 +182,19 @@ fn a_preview_follows_only_after_a_pause() {
     let found = Found { query: "ح".to_owned(), total: 1, hits: vec![hit], ..Found::default() };
     let asked = driver.app.update(Msg::Found { id: *id, found: Box::new(found) });
     assert_eq!(asked, [Effect::Pause], "results are listed, the article is not yet asked for");
-    assert!(driver.reading().contains("1 من 1"));
+    assert!(driver.reading().contains("١ من ١"));
     assert_eq!(reader(&driver.reading()), reader(&before), "the reader pane is as it was");
     driver.tell(Msg::Paused);
     assert!(driver.reading().contains("وفي السوق حلب أخرى"), "{}", driver.reading());
 }
 
-fn summary_of(opened: &Opened) -> sahifa::model::Summary {
-    let parsed = opened.article.parsed.clone();
-    sahifa::model::Summary {
-        id: parsed.id,
-        title: parsed.title,
-        source: parsed.source,
-        published: parsed.published,
-        estimated: false,
-        added: opened.article.added,
-        lang: parsed.lang,
-        url: None,
-        status: opened.status,
+#[test]
+fn what_is_typed_stays_in_view_in_either_direction() {
+    for last in ["Reuters 2023", "حلب", "(AFP) قال"] {
+        let mut driver = driver(100);
+        let screen = driver.keys("/هذا استعلام طويل جدا يتجاوز الصندوق كله ").keys(last).reading();
+        assert!(screen.contains(last), "{last}: {screen}");
+        assert!(!screen.contains("هذا استعلام"), "{screen}");
     }
 }
 
@@ -207,7 +214,7 @@ fn counts_reasons_and_odd_syntax_are_told() {
     driver.keys("/حلب");
     let (first, rest) = (three().remove(0), 11);
     let hit = sahifa::model::Hit {
-        article: summary_of(&first),
+        article: first.summary(),
         score: 1.0,
         title_marks: Vec::new(),
         body_marks: Vec::new(),
@@ -227,7 +234,7 @@ fn counts_reasons_and_odd_syntax_are_told() {
     };
     driver.tell(Msg::Found { id: 4, found: Box::new(found) });
     let screen = driver.reading();
-    assert!(screen.contains("1 من ≈ 12"), "{screen}");
+    assert!(screen.contains("١ من ≈ ١٢"), "{screen}");
     let last = screen.lines().last().unwrap();
     assert!(last.starts_with("pgf ← حلب (لوحة المفاتيح الأخرى) · علامة اقتباس لم تُغلق"), "{last}");
 }
@@ -236,13 +243,13 @@ fn counts_reasons_and_odd_syntax_are_told() {
 fn walking_on_to_the_next_result_is_told() {
     let mut driver = driver(100);
     driver.keys("/حلب<ret>");
-    assert!(driver.reading().lines().last().unwrap().starts_with("1 من 1"), "{}", driver.reading());
+    assert!(driver.reading().lines().last().unwrap().starts_with("١ من ١"), "{}", driver.reading());
     driver.keys("n");
-    assert!(driver.reading().contains("نتيجة البحث (2 من 2) · 1 من 2"), "{}", driver.reading());
+    assert!(driver.reading().contains("نتيجة البحث (٢ من ٢) · ١ من ٢"), "{}", driver.reading());
     driver.keys("N");
-    assert!(driver.reading().contains("نتيجة البحث (1 من 2) · 1 من 1"), "{}", driver.reading());
+    assert!(driver.reading().contains("نتيجة البحث (١ من ٢) · ١ من ١"), "{}", driver.reading());
     driver.keys("N");
-    assert!(driver.reading().contains("إلى آخرها (2 من 2) · 2 من 2"), "{}", driver.reading());
+    assert!(driver.reading().contains("إلى آخرها (٢ من ٢) · ٢ من ٢"), "{}", driver.reading());
 }
 
 #[test]
@@ -252,14 +259,14 @@ fn the_results_stay_a_list_until_escape() {
         driver.keys("j<ret>h/حلب<ret>");
         assert!(driver.reading().contains("نهر يفيض"), "{}", driver.reading());
         let screen = driver.keys("<esc>").reading();
-        for shown in ["نتائج البحث: حلب", "مقالان", "1/2", "سوق قديم"] {
+        for shown in ["نتائج البحث: حلب", "مقالان", "١/٢", "سوق قديم"] {
             assert!(screen.contains(shown), "{shown} in {screen}");
         }
         assert!(!screen.contains("جسر جديد"), "{screen}");
         driver.keys("J");
         driver.keys(if cols == 60 { "hh" } else { "h" });
         let screen = driver.reading();
-        assert!(screen.contains("3/3") && screen.contains("جسر جديد"), "at what was opened last: {screen}");
+        assert!(screen.contains("٣/٣") && screen.contains("جسر جديد"), "at what was opened last: {screen}");
     }
 }
 
@@ -276,13 +283,46 @@ fn related_articles_narrow_the_list_until_escape() {
         driver.keys("j<ret>");
         assert!(driver.done.contains(&Effect::SetRead(ArticleId::new("b"), true)));
         driver.keys("h");
-        assert!(driver.reading().contains("2/2"), "{}", driver.reading());
+        assert!(driver.reading().contains("٢/٢"), "{}", driver.reading());
         driver.keys("<esc>");
         let screen = driver.reading();
-        assert!(screen.contains("2/3") && !screen.contains("ذات صلة"), "at what was opened: {screen}");
-        let unread = if start == "jj" { 2 } else { 1 };
+        assert!(screen.contains("٢/٣") && !screen.contains("ذات صلة"), "at what was opened: {screen}");
+        let unread = if start == "jj" { "٢" } else { "١" };
         assert!(screen.contains(&format!("غير المقروء: {unread}")), "what was read there is read: {screen}");
     }
+}
+
+#[test]
+fn results_come_back_from_what_they_led_to() {
+    let mut driver = driver(100);
+    driver.keys("/حلب<ret>hR");
+    assert!(driver.reading().contains("ذات صلة بـ"), "{}", driver.reading());
+    driver.keys("R<esc>");
+    let screen = driver.reading();
+    assert!(screen.contains("نتائج البحث: حلب") && screen.contains("١/٢"), "{screen}");
+    driver.keys("<esc>");
+    assert!(driver.reading().contains("١/٣"), "{}", driver.reading());
+}
+
+#[test]
+fn hits_lead_to_no_other_article_from_a_list_of_others() {
+    let mut driver = driver(100);
+    driver.keys("/حلب<ret>hR<ret>nnn");
+    assert!(driver.reading().contains("لا مواضع أخرى هنا"), "{}", driver.reading());
+    assert!(driver.keys("h").reading().contains("ذات صلة بـ"), "{}", driver.reading());
+}
+
+#[test]
+fn the_order_of_results_outlives_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || Library::open(folder.path(), now()).unwrap();
+    let mut driver = Driver::with_library(open(), Settings::default(), (100, 30));
+    driver.keys("/بوتين<C-o>");
+    drop(driver);
+    let library = open();
+    let settings = Settings { order: library.order().unwrap(), ..Settings::default() };
+    let mut driver = Driver::with_library(library, settings, (100, 30));
+    assert!(driver.keys("/بوتين").reading().contains("الأحدث"), "{}", driver.reading());
 }
 
 #[test]
@@ -314,7 +354,7 @@ fn an_answer_that_never_came_holds_up_no_later_one() {
         driver.hold().keys(key).drop_held();
         driver.tell(Msg::Notice(Notice { error: true, text: "تعذر".to_owned() }));
         driver.keys("hj<ret>h");
-        assert!(driver.reading().contains("2/3"), "{key}: {}", driver.reading());
+        assert!(driver.reading().contains("٢/٣"), "{key}: {}", driver.reading());
     }
 }
 

@@ -156,6 +156,9 @@ fn search_answers_in_code_points() {
         1
     );
     assert_eq!(home.run(&["search", "--json", "--limit", "0", "روسيا"]).json()[0]["hits"], json!([]));
+    let answer = |args: &[&str]| home.run(&[&["search", "--json"], args].concat()).json().remove(0);
+    assert_eq!(answer(&["رئيس", "روسيا"])["query"], "رئيس روسيا", "several words are one query");
+    assert_eq!(answer(&["رئيس", "روسيا"])["total"], answer(&["رئيس روسيا"])["total"]);
     assert_eq!(home.run(&["search", "--json", "قطقطقط"]).json()[0]["total"], 0, "no hits is done");
 }
 

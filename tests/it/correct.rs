@@ -49,20 +49,20 @@ fn not_a_name_is_written_counts_at_once_and_is_taken_back() {
     let mut driver = reader(home.path());
     let screen = driver.keys("<tab>x").reading();
     assert!(screen.contains("تصحيح: بوتين  ش شخص"), "{screen}");
-    assert!(screen.contains("1 ليس اسمًا"), "{screen}");
+    assert!(screen.contains("١ ليس اسمًا"), "{screen}");
     insta::assert_snapshot!(screen);
     driver.keys("<ret>");
     assert_eq!(rows(home.path()), ["not\tبوتين"]);
     assert!(status(&driver).contains("حُفظ التصحيح"), "{}", status(&driver));
     driver.keys("<tab>");
-    assert!(status(&driver).contains("الصين · 1 من 3"), "{}", status(&driver));
+    assert!(status(&driver).contains("الصين · ١ من ٣"), "{}", status(&driver));
     let screen = driver.keys("x").reading();
     assert!(screen.contains("تراجع: «بوتين»: ليس اسمًا"), "{screen}");
     driver.keys("G<ret>");
     assert_eq!(rows(home.path()), Vec::<String>::new());
     assert!(status(&driver).contains("أُلغي التصحيح"), "{}", status(&driver));
     driver.keys("<S-tab>");
-    assert!(status(&driver).contains("بوتين · 1 من 6"), "{}", status(&driver));
+    assert!(status(&driver).contains("بوتين · ١ من ٦"), "{}", status(&driver));
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn another_class_from_the_list_of_names_on_an_arabic_keyboard() {
     driver.keys("٣");
     assert_eq!(rows(home.path()), ["kind\tالصين\tORG"]);
     let screen = driver.reading();
-    assert!(screen.contains("3 ● ج جهة"), "the list of names says so already: {screen}");
+    assert!(screen.contains("٣ ● ج جهة"), "the list of names says so already: {screen}");
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn dates_can_only_be_denied() {
     let home = tempfile::tempdir().unwrap();
     let mut driver = reader(home.path());
     let screen = driver.keys("<tab><tab><tab>x").reading();
-    assert!(screen.contains("1 ليس اسمًا") && !screen.contains("2 "), "{screen}");
+    assert!(screen.contains("١ ليس اسمًا") && !screen.contains("٢ "), "{screen}");
     driver.keys("1");
     assert_eq!(rows(home.path()), ["not\t4 مارس 2023"]);
 }
@@ -157,6 +157,24 @@ fn an_error_is_told_in_a_line_and_nothing_is_lost() {
     fs::remove_dir(home.path().join("entities.tsv")).unwrap();
     driver.keys("<ret>");
     assert_eq!(rows(home.path()), ["not\tبوتين"]);
+}
+
+#[test]
+fn numbers_correct_nothing_behind_the_help() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driver = reader(home.path());
+    driver.keys("<tab>x?1");
+    assert_eq!(rows(home.path()), Vec::<String>::new());
+    driver.keys("<esc>1");
+    assert_eq!(rows(home.path()), ["not\tبوتين"]);
+}
+
+#[test]
+fn numbers_hide_no_class_behind_the_page_of_a_name() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driver = reader(home.path());
+    driver.keys("<tab>E1<esc>");
+    assert!(status(&driver).contains("بوتين"), "{}", status(&driver));
 }
 
 #[test]

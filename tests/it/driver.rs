@@ -12,7 +12,7 @@ use sahifa::app::{App, Change, Effect, Msg, Notice, Settings};
 use sahifa::library::{Library, Searcher};
 use sahifa::model::{
     Article, ArticleId, Block, BlockKind, EntityId, EntityKind, EntityPage, Found, Hit, Mention, Opened,
-    Parsed, Status, Summary,
+    Parsed, Status,
 };
 use sahifa::ui::view;
 
@@ -155,6 +155,10 @@ fn answer_by_library(library: &mut Library, searcher: &Searcher, effect: &Effect
         Effect::Searches => {
             Some(Msg::Searches { searches: library.searches().unwrap(), tags: library.tags().unwrap() })
         }
+        Effect::RememberOrder(order) => {
+            library.set_order(*order).unwrap();
+            None
+        }
         Effect::RememberSearch(query) => {
             library.remember_search(query, now()).unwrap();
             None
@@ -205,7 +209,7 @@ fn answer_by_library(library: &mut Library, searcher: &Searcher, effect: &Effect
 fn answer_by_values(articles: &mut [Opened], effect: &Effect) -> Option<Msg> {
     match effect {
         Effect::List => {
-            Some(Msg::Listed { articles: articles.iter().map(summary).collect(), last_read: None })
+            Some(Msg::Listed { articles: articles.iter().map(Opened::summary).collect(), last_read: None })
         }
         Effect::Open(id) => find(articles, id).map(|opened| Msg::Opened(Box::new(opened.clone()))),
         Effect::Search { id, query, .. } => {
@@ -213,15 +217,16 @@ fn answer_by_values(articles: &mut [Opened], effect: &Effect) -> Option<Msg> {
         }
         Effect::Searches => Some(Msg::Searches { searches: Vec::new(), tags: Vec::new() }),
         Effect::Related(to) => {
-            let others = articles.iter().map(summary).filter(|article| article.id != *to);
+            let others = articles.iter().map(Opened::summary).filter(|article| article.id != *to);
             Some(Msg::Related { to: to.clone(), articles: others.collect() })
         }
         Effect::Thread(of) => {
-            Some(Msg::Thread { of: of.clone(), articles: articles.iter().map(summary).collect() })
+            Some(Msg::Thread { of: of.clone(), articles: articles.iter().map(Opened::summary).collect() })
         }
         Effect::Followed => Some(Msg::Followed(Vec::new())),
         Effect::Alerts => Some(Msg::Alerts(Vec::new())),
         Effect::Pause => Some(Msg::Paused),
+        Effect::Names(text) => Some(Msg::Names { text: text.clone(), names: Vec::new() }),
         Effect::Corrections => Some(Msg::Corrections { rows: Vec::new(), names: BTreeMap::new() }),
         Effect::Entity(id) => Some(Msg::Entity(Box::new(page(articles, id)))),
         Effect::SetRead(id, read) => {
@@ -240,28 +245,13 @@ fn find<'a>(articles: &'a mut [Opened], id: &ArticleId) -> Option<&'a mut Opened
     articles.iter_mut().find(|opened| opened.article.parsed.id == *id)
 }
 
-fn summary(opened: &Opened) -> Summary {
-    let parsed = &opened.article.parsed;
-    Summary {
-        id: parsed.id.clone(),
-        title: parsed.title.clone(),
-        source: parsed.source.clone(),
-        published: parsed.published,
-        estimated: parsed.estimated,
-        added: opened.article.added,
-        lang: parsed.lang.clone(),
-        url: parsed.url.clone(),
-        status: opened.status,
-    }
-}
-
 fn search(articles: &[Opened], query: &str) -> Found {
     let marks =
         |text: &str| text.match_indices(query).map(|(at, _)| at..at + query.len()).collect::<Vec<_>>();
     let hits: Vec<Hit> = articles
         .iter()
         .map(|opened| Hit {
-            article: summary(opened),
+            article: opened.summary(),
             score: 1.0,
             title_marks: marks(&opened.article.parsed.title),
             body_marks: marks(&opened.article.parsed.body),
@@ -287,7 +277,7 @@ fn page(articles: &[Opened], entity: &EntityId) -> EntityPage {
         articles: articles
             .iter()
             .filter(|opened| count(opened) > 0)
-            .map(|opened| (summary(opened), count(opened)))
+            .map(|opened| (opened.summary(), count(opened)))
             .collect(),
         total: articles.iter().filter(|opened| count(opened) > 0).count(),
         months: Vec::new(),

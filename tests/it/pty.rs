@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
+use sahifa::library::Library;
 use sahifa::term::encode::{Strategy, encode};
 
 /// How long anything may take on a busy machine.
@@ -202,9 +203,9 @@ fn it_starts_reads_searches_and_ends() {
     session.wait_for("اوكرانيا");
     // Found as it is written, with its hamza, and counted.
     session.wait_for("أوكرانيا");
-    session.wait_for("1 من 5");
+    session.wait_for("١ من ٥");
     // After a pause the result stands beside the list, with the time that reading it takes.
-    session.wait_for("24 مايو 2023 · قراءة");
+    session.wait_for("٢٤ مايو ٢٠٢٣ · قراءة");
     session.press("\x03");
     session.settle();
     session.press("Q");
@@ -212,6 +213,30 @@ fn it_starts_reads_searches_and_ends() {
     session.assert_given_back();
     // mosh drops links of the terminal's own, and other terminals differ: there are none.
     assert!(!session.bytes.windows(4).any(|bytes| bytes == b"\x1b]8;"));
+}
+
+#[test]
+fn what_another_program_adds_is_found_without_a_key() {
+    let data = folder();
+    let mut session = reader(data.path(), &[]);
+    session.wait_for("المقروء");
+    session.press("/زقزقة");
+    session.wait_for("لا نتائج");
+    let mut library = Library::open(data.path(), super::driver::now()).unwrap();
+    library.ingest(vec![super::library::article("n", "بستان", "سمعت زقزقة")], super::driver::now()).unwrap();
+    session.wait_for("١ من ١");
+}
+
+#[test]
+fn a_repaint_blanks_the_screen_first() {
+    let folder = folder();
+    let mut session = reader(folder.path(), &[]);
+    let (before, written) = (session.text(), session.bytes.len());
+    session.press("\x0c");
+    while session.settle() > 0 {}
+    let bytes = String::from_utf8_lossy(&session.bytes[written..]).into_owned();
+    assert!(bytes.starts_with("\x1b[m\x1b[2J") && bytes.matches("\x1b[2J").count() == 2, "{bytes:?}");
+    assert_eq!(session.text(), before);
 }
 
 #[test]
@@ -256,6 +281,8 @@ fn a_signal_ends_it_in_time_and_the_terminal_is_given_back() {
     ] {
         let folder = folder();
         let mut session = reader(folder.path(), &[]);
+        session.press("\x1b[?1;2c"); // no answer is on its way any more
+        session.settle();
         session.signal(signal);
         let (ended, took) = session.end();
         assert_eq!(ended, code, "{signal:?}");

@@ -28,14 +28,18 @@ fn after(bytes: &[u8], mark: &str) -> String {
     text.rsplit_once(mark).map(|(_, after)| after.to_owned()).unwrap()
 }
 
-/// A reader that was left while the answers are on their way: the screen is given back, no more.
-fn left_early() -> (Session, tempfile::TempDir, bool) {
+/// A reader that was left by a key, or by a signal, while the answers are on their way: the screen is given
+/// back, no more.
+fn left_early(signal: Option<Signal>) -> (Session, tempfile::TempDir, bool) {
     loop {
         let folder = folder();
         let mut session = Session::start(folder.path(), &[], &[]);
         session.wait_for_bytes(FENCE);
         let asked = Instant::now();
-        session.press("Q");
+        match signal {
+            Some(signal) => session.signal(signal),
+            None => session.press("Q"),
+        }
         session.wait_for_bytes(BACK);
         let raw = !session.is_cooked();
         if asked.elapsed() < Duration::from_secs(2) {
@@ -46,26 +50,41 @@ fn left_early() -> (Session, tempfile::TempDir, bool) {
 
 #[test]
 fn answers_on_their_way_are_read_before_the_shell_may() {
-    let (mut session, _folder, raw) = left_early();
-    assert!(raw, "the terminal still belongs to the reader");
-    assert!(session.child.try_wait().unwrap().is_none());
-    session.press("\x1b[>41;379;0c ls \x1b[2;3R\x1b[?62;22c");
-    let (code, took) = session.end();
-    assert_eq!((code, after(&session.bytes, BACK).as_str()), (0, ""), "nothing is echoed");
-    assert!(took < Duration::from_millis(1500), "the last answer ends it: {took:?}");
-    session.assert_given_back();
+    for (by, code) in [(None, 0), (Some(Signal::TERM), 143), (Some(Signal::INT), 130)] {
+        let (mut session, _folder, raw) = left_early(by);
+        assert!(raw, "the terminal still belongs to the reader");
+        thread::sleep(Duration::from_millis(700));
+        assert!(session.child.try_wait().unwrap().is_none());
+        session.press("\x1b[>41;379;0c ls \x1b[2;3R\x1b[?62;22c");
+        let (ended, took) = session.end();
+        assert_eq!((ended, after(&session.bytes, BACK).as_str()), (code, ""), "nothing is echoed");
+        assert!(took < Duration::from_millis(1500), "the last answer ends it: {took:?}");
+        session.assert_given_back();
+    }
 }
 
 #[test]
 fn a_signal_ends_the_wait_for_answers() {
-    for signal in [Signal::TERM, Signal::HUP] {
-        let (mut session, _folder, raw) = left_early();
-        assert!(raw);
-        session.signal(signal);
-        let (_, took) = session.end();
-        assert!(took < Duration::from_millis(1500), "{took:?}");
-        session.assert_given_back();
+    for first in [None, Some(Signal::TERM), Some(Signal::INT)] {
+        for signal in [Signal::TERM, Signal::HUP] {
+            let (mut session, _folder, raw) = left_early(first);
+            assert!(raw);
+            session.signal(signal);
+            let (_, took) = session.end();
+            assert!(took < Duration::from_millis(1500), "{first:?} {took:?}");
+            session.assert_given_back();
+        }
     }
+}
+
+#[test]
+fn nobody_answers_on_a_line_that_hung_up() {
+    let folder = folder();
+    let mut session = Session::start(folder.path(), &[], &[]);
+    session.wait_for_bytes(FENCE);
+    session.signal(Signal::HUP);
+    let (code, took) = session.end();
+    assert!(code == 129 && took < Duration::from_millis(1500), "{code} {took:?}");
 }
 
 #[test]
@@ -104,7 +123,7 @@ fn an_answer_cut_after_its_escape_closes_nothing() {
             asked.elapsed() < Duration::from_secs(3) && began.elapsed() < Duration::from_millis(400);
         if on_time {
             session.press("اوكرانيا");
-            session.wait_for("1 من 5");
+            session.wait_for("١ من ٥");
         }
         on_time.then(Instant::now)
     });

@@ -111,6 +111,107 @@ fn the_keyboard_stood_in_the_other_layout() {
     assert_eq!((found.hits.len(), found.reasons.len()), (1, 1));
 }
 
+/// What a query was read as by the other layout, and which articles it found.
+fn by_other_layout(library: &Library, query: &str) -> (Option<String>, Vec<String>) {
+    let found = find(library, query);
+    let read = found.reasons.into_iter().find_map(|reason| match reason {
+        Reason::Layout { read, .. } => Some(read),
+        _ => None,
+    });
+    (read, found.hits.iter().map(|hit| hit.id().to_string()).collect())
+}
+
+#[test]
+fn keys_that_are_signs_elsewhere_are_letters_in_the_other_layout() {
+    let library =
+        holding(&["ذكرى", "ظروف صعبة", "يوم الجمعة", "الطقس", "طبخ كسكسي", "جدة", "illumination lumen"]);
+    for (typed, read, id) in [
+        ("`;vn", "ذكرى", "0"),
+        ("/v,t", "ظروف", "1"),
+        ("[lum", "جمعة", "2"),
+        ("'rs", "طقس", "3"),
+        (";s;sd", "كسكسي", "4"),
+        ("[]m", "جدة", "5"),
+        // The same on a French keyboard, where the jeem is a dead key.
+        ("!v;t", "ظروف", "1"),
+        ("^lu,", "جمعة", "2"),
+        ("ùrs", "طقس", "3"),
+        ("^$,", "جدة", "5"),
+    ] {
+        let (as_read, ids) = by_other_layout(&library, typed);
+        assert_eq!((as_read.as_deref(), ids), (Some(read), vec![id.to_owned()]), "{typed}");
+    }
+}
+
+#[test]
+fn one_word_of_the_other_layout_is_read_wherever_it_stands() {
+    let library = holding(&["قال الرئيس بوتين", "الرئيس التونسي", "بوتين في الصين", "visit to China"]);
+    for (typed, read, ids) in [
+        ("الرئيس f,jdk", "بوتين", &["0"][..]),
+        ("\"f,jdk\"", "بوتين", &["0", "2"]),
+        ("\"hgvzds f,jdk\"", "الرئيس بوتين", &["0"]),
+        ("-f,jdk الرئيس", "بوتين", &["1"]),
+        ("body:f,jdk is:unread lang:ar OR الصين", "بوتين", &["2"]),
+        ("Reuters China f,jdk", "بوتين", &[]),
+        ("China f,jdk", "بوتين", &["2"]),
+        // Keys of an Arabic layout, for Latin words that are read as any are.
+        ("حعفهى", "putin", &["0", "2"]),
+        ("ؤاهىش الرئيس", "china", &[]),
+        ("ؤاهىش", "china", &["2", "3"]),
+    ] {
+        let (as_read, mut found) = by_other_layout(&library, typed);
+        found.truncate(ids.len());
+        assert_eq!(
+            (as_read.as_deref(), found),
+            (Some(read), ids.iter().map(|id| (*id).to_owned()).collect()),
+            "{typed}"
+        );
+    }
+    for typed in ["بوتن", "China, Putin", "U.N. report", "is:unread", "and/or", "الرئيس putin", "al-sisi"]
+    {
+        assert_eq!(by_other_layout(&library, typed).0, None, "{typed}");
+    }
+}
+
+#[test]
+fn short_english_names_find_what_they_name_and_nothing_else() {
+    let library = holding(&[
+        "الولايات المتحدة",
+        "تنظيم داعش",
+        "زار بريطانيا",
+        "صندوق النقد الدولي",
+        "الأمم المتحدة",
+        "كأس العالم",
+        "في تونس",
+        "مدينة القدس",
+        "سوسة وأوسا ويوسف",
+        "آسيا وعيسى",
+        "كالد وأمر وكالين وأمير",
+        "أن إن يونس إيمان ديش وولد كوب قد",
+        "السيسي",
+        "قناة الجزيرة",
+        "خالد وعمر",
+    ]);
+    for (typed, id) in [
+        ("usa", "0"),
+        ("isis", "1"),
+        ("daesh", "1"),
+        ("uk", "2"),
+        ("imf", "3"),
+        ("un", "4"),
+        ("world cup", "5"),
+        ("tunis", "6"),
+        ("alquds", "7"),
+        ("al-quds", "7"),
+        ("alsisi", "12"),
+        ("aljazeera", "13"),
+        ("5aled", "14"),
+        ("3omar", "14"),
+    ] {
+        assert_eq!(found(&library, typed).0, [id], "{typed} {:?}", find(&library, typed).reasons);
+    }
+}
+
 #[test]
 fn latin_letters_find_arabic_names() {
     let library = holding(&["قال بوتين", "زار مصر أمس", "الرئيس شي جين بينغ", "حركة حماس", "about Reuters"]);

@@ -65,6 +65,26 @@ fn articles_that_wait_for_the_index_are_found() {
 }
 
 #[test]
+fn a_library_that_is_indexed_anew_says_how_far_it_is() {
+    let many = (0..1_100).map(|n| article(&n.to_string(), "خبر", "رست السفينة")).collect();
+    let mut library = Library::in_memory().unwrap();
+    library.ingest(many, Timestamp::UNIX_EPOCH).unwrap();
+    library.derive(50).unwrap();
+    let found = library.searcher().search("سفينة", 10);
+    assert_eq!(found.warnings, [Warning::Indexing { done: 50, of: 1_100 }]);
+    derive_all(&mut library);
+    assert!(library.searcher().search("سفينة", 10).warnings.is_empty());
+}
+
+#[test]
+fn an_article_that_was_removed_is_counted_no_more() {
+    let mut library = holding(vec![article("a", "خبر", "رست السفينة"), article("b", "خبر", "السفينة")]);
+    library.remove(&[sahifa::model::ArticleId::new("a")]).unwrap();
+    let found = library.searcher().search("سفينة", 10);
+    assert_eq!((found.total, found.hits.len()), (1, 1));
+}
+
+#[test]
 fn an_article_that_changed_is_found_by_its_new_text() {
     let mut library = holding(vec![article("a", "خبر", "سفينة")]);
     library.ingest(vec![article("a", "خبر", "سفينة وطائرة")], Timestamp::UNIX_EPOCH).unwrap();
@@ -121,7 +141,7 @@ fn searching_goes_on_while_a_damaged_index_is_built_anew() {
     std::fs::write(home.path().join("index.damaged"), "once a file").unwrap();
     let mut library = open();
     let found = library.searcher().search("بوتين", 10);
-    assert_eq!((found.total, found.warnings), (5, vec![Warning::Indexing]));
+    assert_eq!((found.total, found.warnings), (5, vec![Warning::Indexing { done: 0, of: 5 }]));
     assert!(found.hits.iter().all(|hit| !hit.highlights.is_empty()));
     library.derive(2).unwrap();
     assert_eq!(library.searcher().search("بوتين", 10).total, 5);
@@ -226,7 +246,7 @@ fn what_another_program_commits_is_found_within_a_second() {
     derive_all(&mut writer);
     // Its own reader of the index alone: what the index lacks would be looked for in the store.
     let reader = Reader::new(&Place::new(Some(home.path().join("index"))), english_names);
-    let total = || reader.find("سفينة", 5, Order::Relevance, &|_| HashSet::new()).total;
+    let total = || reader.find("سفينة", 5, Order::Relevance, None, &|_| HashSet::new()).total;
     assert_eq!(total(), 0);
     writer.ingest(vec![article("a", "خبر", "رست السفينة")], Timestamp::UNIX_EPOCH).unwrap();
     derive_all(&mut writer);
@@ -245,7 +265,89 @@ fn a_usual_spelling_follows_a_rare_one_and_says_so() {
     assert_eq!(found.hits[0].id().as_str(), "rare");
     assert_eq!(found.reasons, [Reason::Typo { typed: "ترمب".to_owned(), read: "ترامب".to_owned() }]);
     let found = library.searcher().search("ترامب ", 10);
-    assert_eq!((found.total, found.approximate), (6, false), "a usual one stands for itself");
+    assert_eq!(
+        (found.total, found.approximate, found.reasons.len()),
+        (7, true, 0),
+        "the rare one comes last"
+    );
+    assert_eq!(found.hits[6].id().as_str(), "rare");
+}
+
+#[test]
+fn a_name_is_found_by_its_usual_spelling_however_often_it_stands_as_typed() {
+    let article = |at: usize, body: &str| dated(&format!("{body}{at}"), body, 1_000);
+    let mut articles: Vec<Parsed> = (0..12).map(|at| article(at, "زار أميركا")).collect();
+    articles.extend((0..30).map(|at| article(at, "زار أمريكا")));
+    let library = holding(articles);
+    let found = library.searcher().search("أميركا ", 20);
+    assert_eq!((found.total, found.approximate), (42, true));
+    assert!(found.hits[..12].iter().all(|hit| hit.id().as_str().contains("أميركا")));
+    assert_eq!(found.reasons, [Reason::Typo { typed: "اميركا".to_owned(), read: "امريكا".to_owned() }]);
+    // Also as two words.
+    let library = holding(vec![dated("two", "على فيس بوك", 1_000), dated("one", "على فيسبوك", 1_000)]);
+    assert_eq!(ids(&library, "فيسبوك ", Order::Relevance), ["one", "two"]);
+    assert_eq!(ids(&library, "فيس بوك ", Order::Relevance).len(), 2);
+}
+
+#[test]
+fn words_that_differ_by_a_vowel_are_two() {
+    let article = |at: usize, body: &str| dated(&format!("{body}{at}"), body, 1_000);
+    let mut articles: Vec<Parsed> = (0..12).map(|at| article(at, "ملعب المدينة")).collect();
+    articles.extend((0..80).map(|at| article(at, "ملاعب المدينة")));
+    let library = holding(articles);
+    assert_eq!(library.searcher().search("ملعب ", 20).total, 12);
+}
+
+#[test]
+fn what_matches_as_typed_comes_first_in_any_order() {
+    let library = holding(vec![
+        dated("word", "زار سلمى", 1_000),
+        dated("stem", "قال مدرسها", 2_000),
+        dated("typed", "قال مدرس", 1_000),
+        dated("clitic", "قال والمدرس", 1_500),
+        dated("longer", "قال مدرستان", 3_000),
+    ]);
+    for (query, counts) in
+        [("مدرس ", (3, true)), ("مدرس", (4, true)), ("زار ", (1, false)), ("مدرستا", (1, false))]
+    {
+        let found = library.searcher().search_by(query, 10, Order::Newest);
+        assert_eq!((found.total, found.approximate), counts, "{query}");
+    }
+    assert_eq!(ids(&library, "مدرس ", Order::Newest), ["clitic", "typed", "stem"]);
+    assert_eq!(ids(&library, "مدرس", Order::Newest), ["clitic", "typed", "longer", "stem"]);
+    let mut first = ids(&library, "مدرس", Order::Relevance);
+    first.truncate(2);
+    first.sort();
+    assert_eq!(first, ["clitic", "typed"]);
+}
+
+#[test]
+fn a_number_is_itself() {
+    let library = holding(vec![
+        dated("same", "قتل 1200 شخص", 1_000),
+        dated("part", "قتل 200 شخص", 1_000),
+        dated("longer", "قتل 12000 شخص", 1_000),
+        dated("near", "قتل 1201 شخص", 1_000),
+        dated("indian", "قتل ١٢٠٠ شخص", 1_000),
+        dated("parted", "قتل 1,200 شخص", 1_000),
+    ]);
+    for query in ["1200", "١٢٠٠ ", "شخص 1200"] {
+        let mut found = ids(&library, query, Order::Relevance);
+        found.sort();
+        assert_eq!(found, ["indian", "parted", "same"], "{query}");
+    }
+    assert!(ids(&library, "1202", Order::Relevance).is_empty());
+}
+
+#[test]
+fn what_is_read_as_it_sounds_is_ranked_like_anything() {
+    let library = holding(vec![
+        dated("often", "بوتين بوتين بوتين", 1_000),
+        dated("once", "قال بوتين كلاما كثيرا عن أشياء كثيرة في مكان بعيد", 1_000),
+    ]);
+    let found = library.searcher().search("putin", 10);
+    let scores: Vec<f32> = found.hits.iter().map(|hit| hit.score).collect();
+    assert!(found.hits[0].id().as_str() == "often" && scores[0] > scores[1], "{scores:?}");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 pub enum Terminal {
     /// Shows them as they are (xterm, Alacritty; VTE after `CSI 8 l`).
     Still,
-    /// Reorders by UAX #9, always from the left (VTE).
+    /// Reorders by UAX #9, always from the left, and joins letters, not forms (VTE).
     Ltr,
     /// Reorders by UAX #9, direction by the first strong letter (mintty, VTE with 2501).
     Guessing,
@@ -31,7 +31,7 @@ pub enum Terminal {
 pub fn show(memory: &[String], terminal: Terminal) -> Vec<String> {
     match terminal {
         Terminal::Still => memory.iter().map(|cell| bare(cell)).collect(),
-        Terminal::Ltr => reorder(memory, Some(Level::ltr()), true),
+        Terminal::Ltr => reorder(&join_letters(memory), Some(Level::ltr()), true),
         Terminal::Guessing => reorder(memory, None, true),
         Terminal::Stripping => {
             let stripped: Vec<String> = memory.iter().map(|cell| stripped(cell)).collect();
@@ -160,6 +160,27 @@ impl Forms {
 }
 
 static FORMS: OnceLock<Forms> = OnceLock::new();
+
+/// Letters joined to letters and ZWJ beside them in memory, marks of either kind between them notwithstanding;
+/// forms stay as they are.
+fn join_letters(memory: &[String]) -> Vec<String> {
+    let forms = FORMS.get_or_init(Forms::new);
+    let joining = CodePointMapData::<JoiningType>::new();
+    let beside = |c: &char| joining.get(*c) != JoiningType::Transparent;
+    let letter = |c: &char| *c < '\u{FB50}';
+    let joined = |(at, cell): (usize, &String)| {
+        let mut chars = cell.chars();
+        let Some(base) = chars.next().filter(|first| letter(first) && forms.of.contains_key(first)) else {
+            return cell.clone();
+        };
+        let before = memory[..at].iter().rev().flat_map(|cell| cell.chars().rev()).find(beside);
+        let behind = memory[at + 1..].iter().flat_map(|cell| cell.chars());
+        let after = chars.clone().chain(behind).find(beside);
+        let form = forms.pick(base, before.filter(letter), after.filter(letter));
+        format!("{form}{}", chars.as_str())
+    };
+    memory.iter().enumerate().map(joined).collect()
+}
 
 /// Letters joined anew by their neighbours in memory; a mark of direction between two ends the joining, a
 /// ZWJ before or behind it is something to join to.

@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use sahifa::term::backend::Backend;
-use sahifa::term::encode::{Strategy as Rows, encode};
+use sahifa::term::encode::{Cells, Strategy as Rows, encode};
 
 const WORDS: [&str; 12] =
     ["ﻞﺟﺮﻟﺍ", "ﻲﻓ", "ﺓﺪﻳﺮﺟ", "ﺮﺼﻣ", "news", "(2030)", "%30", "│", "世界", "،", "ﻡُﺡ", "👍"];
@@ -287,7 +287,7 @@ fn a_cell_keeps_no_more_marks_than_the_terminal_can_take() {
     buffer[(1, 0)].set_symbol("ﺳ\u{651}\u{64E}");
     for (marks, expected) in [(0, "ﺳ"), (1, "ﺳ\u{651}"), (2, "ﺳ\u{651}\u{64E}")] {
         let mut backend = Backend::new(Rows::Visual, true);
-        backend.set_marks(marks);
+        backend.set_cells(Cells { marks, ..Cells::default() });
         let text = String::from_utf8(backend.frame(&buffer)).unwrap();
         assert_eq!(text.split('H').next_back(), Some(expected), "{marks}");
     }

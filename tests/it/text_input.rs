@@ -15,8 +15,8 @@ fn shown(clean: &Clean, base: Base) -> String {
 /// Signs and marks in the blocks of presentation forms that stand for no letters: they have no
 /// decomposition (`UnicodeData.txt`).
 fn is_sign(c: char) -> bool {
-    matches!(c, '\u{FBB2}'..='\u{FBD2}' | '\u{FD3E}'..='\u{FD4F}' | '\u{FD90}'..='\u{FD91}')
-        || matches!(c, '\u{FDC8}'..='\u{FDEF}' | '\u{FDFD}'..='\u{FDFF}' | '\u{FE73}' | '\u{FE75}' | '\u{FEFD}' | '\u{FEFE}')
+    matches!(c, '\u{FBB2}'..='\u{FBD2}' | '\u{FD3E}'..='\u{FD3F}' | '\u{FD90}'..='\u{FD91}')
+        || matches!(c, '\u{FDC8}'..='\u{FDCE}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FE73}' | '\u{FE75}' | '\u{FEFD}' | '\u{FEFE}')
 }
 
 #[test]
@@ -47,6 +47,45 @@ fn forms_and_ligatures_that_are_read_become_letters() {
         } else {
             panic!("{written}: {:?}", read.as_str());
         }
+    }
+}
+
+#[test]
+fn digits_of_every_script_are_laid_out_alike() {
+    let western = "في 2024-12-31 هاتف 050-123-4567 أو +966 50 123 4567 فاز 3-2 بين 10-15 عاما (153.1%)";
+    let arabic: String = western
+        .chars()
+        .map(|c| c.to_digit(10).map_or(c, |digit| char::from_u32(0x660 + digit).unwrap()))
+        .collect();
+    let western_again = |line: String| -> String {
+        line.chars()
+            .map(|c| match c {
+                '٠'..='٩' => char::from_digit(c as u32 - 0x660, 10).unwrap(),
+                c => c,
+            })
+            .collect()
+    };
+    for base in [Base::Rtl, Base::Ltr] {
+        let plain = shown(&Clean::new(western, 0), base);
+        assert_eq!(western_again(shown(&Clean::new(&arabic, 0), base)), plain, "{base:?}");
+        for kept in ["2024-12-31", "050-123-4567", "+966 50 123 4567", "3-2", "15-10"] {
+            assert!(plain.contains(kept), "{kept}: {plain}");
+        }
+    }
+}
+
+#[test]
+fn a_joiner_before_a_mark_joins_the_letter_behind_it() {
+    let text = "ا\u{200D}\u{650}ث";
+    assert_eq!(shown(&Clean::new(text, 0), Base::Rtl), shown(&Clean::raw(text), Base::Rtl));
+    assert!(shown(&Clean::new(text, 0), Base::Rtl).starts_with('\u{FE9A}'));
+}
+
+#[test]
+fn a_mark_behind_a_ligature_with_a_direction_mark_within_is_shown() {
+    for within in ["", "\u{61C}", "\u{200F}"] {
+        let text = format!("ل{within}ا\u{64B}");
+        assert_eq!(shown(&Clean::new(&text, 0), Base::Rtl), "\u{FEFB}\u{64B}", "{text:?}");
     }
 }
 

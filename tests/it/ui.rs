@@ -99,13 +99,13 @@ fn crowded_card() -> sahifa::app::Msg {
 #[test]
 fn a_card_puts_forms_on_rows_and_counts_articles() {
     let screen = driver(100, 30).keys("<ret><tab><ret>").tell(crowded_card()).reading();
-    for shown in ["أبو أحمد 7", "ورد في 4 مقالات"] {
+    for shown in ["أبو أحمد ٧", "ورد في ٤ مقالات"] {
         assert!(screen.contains(shown), "{screen}");
     }
     let mut driver = driver(70, 20);
     assert!(driver.keys("<ret><tab><ret>").reading().contains("لم يرد في مقال آخر"));
     let buffer = driver.buffer();
-    let count = buffer.content().iter().skip(70 * 9).find(|cell| cell.symbol() == "2").unwrap();
+    let count = buffer.content().iter().skip(70 * 9).find(|cell| cell.symbol() == "٢").unwrap();
     assert_eq!(count.fg, ratatui::style::Color::Indexed(244), "counts are quiet, forms are not");
 }
 
@@ -124,7 +124,7 @@ fn a_card_scrolls_in_a_small_window() {
     for _ in 0..20 {
         down(&mut driver, "k");
     }
-    for form in ["Samir", "شخص", "الأستاذ سمير", "الحلبي 10", "أبو أحمد 7"] {
+    for form in ["Samir", "شخص", "الأستاذ سمير", "الحلبي ١٠", "أبو أحمد ٧"] {
         assert!(seen.contains(form), "{form} in {seen}");
     }
     let screen = driver.reading();
@@ -174,7 +174,7 @@ fn reasons_are_parted_and_nothing_hangs_behind_them() {
 
 #[test]
 fn an_article_without_a_date_says_when_it_was_added() {
-    for (lang, told) in [(Lang::Ar, "أُضيف 1 مارس 2026"), (Lang::En, "added 1 Mar 2026")] {
+    for (lang, told) in [(Lang::Ar, "أُضيف ١ مارس ٢٠٢٦"), (Lang::En, "added 1 Mar 2026")] {
         let mut undated = articles();
         for opened in &mut undated {
             opened.article.parsed.published = None;

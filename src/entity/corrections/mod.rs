@@ -70,6 +70,9 @@ pub struct Corrections {
 }
 
 impl Corrections {
+    /// What rows can say, as comments for the top of a new file.
+    pub const HEADER: &'static str = row::HEADER;
+
     /// Reads rows; what cannot be read is told by line and left out.
     pub fn parse(text: &str) -> (Self, Vec<BadRow>) {
         let (mut corrections, mut bad) = (Self::default(), Vec::new());

@@ -4,6 +4,19 @@
 
 use crate::model::{Correction, EntityId, EntityKind};
 
+/// What rows can say, as comments for the top of a new file.
+pub(super) const HEADER: &str = "\
+# Corrections of names, a row each; columns are parted by tabs. What a row cannot say is told and left out.
+# تصحيحات الأسماء، لكل تصحيح سطر، وبين الأعمدة علامة جدولة
+#
+# add\tID\tCLASS\tNAME\tSPELLINGS\tENGLISH\t\ta new entity; CLASS is PER LOC ORG EVT DOC, SPELLINGS a|b
+# alias\tID\tSPELLING\t\tanother spelling of an entity
+# not\tSPELLING\t\tno entity
+# kind\tSPELLING\tCLASS\t\tof another class
+# merge\tID\tID\t\tthe first is the second
+# split\tSPELLING\tID\t\tsomebody else (without ID: an entity of its own)
+";
+
 /// Prefix of the ids of each class that may be corrected.
 const PREFIXES: [(EntityKind, &str); 5] = [
     (EntityKind::Person, "person"),

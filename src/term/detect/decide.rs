@@ -12,7 +12,7 @@ use super::terminals::{
 use super::{
     Advice, Client, Environment, Evidence, Probe, Reason, Reordering, Report, Shaping, Source, Terminal, Why,
 };
-use crate::term::encode::Strategy;
+use crate::term::encode::{Cells, Strategy};
 
 /// Decides by what is known so far.
 pub fn decide(evidence: &Evidence) -> Report {
@@ -47,7 +47,7 @@ pub fn decide(evidence: &Evidence) -> Report {
         sure: terminal != Terminal::Unknown || chosen.is_some(),
         stop_mlterm: terminal == Terminal::Mlterm && bare,
         outer_tty,
-        marks: marks(terminal, multiplexer, evidence),
+        cells: Cells { marks: marks(terminal, multiplexer, evidence), guarded: guarded(evidence) },
         few_colors: few(multiplexer, evidence),
         advice: advice(terminal, multiplexer, evidence),
     }
@@ -56,7 +56,8 @@ pub fn decide(evidence: &Evidence) -> Report {
 /// The device of the one mlterm in front of tmux.
 fn outer_tty(terminal: Terminal, evidence: &Evidence) -> Option<PathBuf> {
     let [client] = evidence.clients.as_slice() else { return None };
-    (terminal == Terminal::Mlterm && client.tty.starts_with("/dev")).then(|| PathBuf::from(&client.tty))
+    let is_device = client.tty.starts_with("/dev") && !client.is_over_mosh();
+    (terminal == Terminal::Mlterm && is_device).then(|| PathBuf::from(&client.tty))
 }
 
 /// What the multiplexers and mosh answer to DA2, else what the environment says.
@@ -70,7 +71,7 @@ fn multiplexer(evidence: &Evidence) -> Option<&'static str> {
         Some("screen")
     } else if environment.has("ZELLIJ") {
         Some("zellij")
-    } else if answer == "1;10;0" {
+    } else if answer == "1;10;0" || environment.mosh && evidence.da1.is_none() {
         Some("mosh")
     } else {
         None
@@ -143,6 +144,8 @@ fn fitting(terminal: Terminal, bare: bool, evidence: &Evidence) -> (Strategy, Wh
         }
         Terminal::Kitty => (Strategy::Chunks, Why::TurnsWords),
         Terminal::Mlterm if bare => (Strategy::Visual, Why::CanBeTold),
+        // Where mosh draws differences, columns that it does not know of break rows; boxes for blanks do not.
+        Terminal::Mlterm if over_mosh(evidence) => (Strategy::Islands, Why::MarksCostColumns),
         Terminal::Mlterm => (Strategy::Overrides, Why::CannotBeTold),
         Terminal::Putty => (Strategy::Islands, Why::DropsMarks),
         Terminal::Iterm => (Strategy::Islands, Why::DropsMarksFrom37),
@@ -169,6 +172,18 @@ fn measured(terminal: Terminal, multiplexer: Option<&str>, evidence: &Evidence) 
     } else {
         None
     }
+}
+
+/// Whether Konsole is in front, or may be: mosh does not tell. What stands between sends differences of its own,
+/// so that the bytes of the guards cost nothing there.
+fn guarded(evidence: &Evidence) -> bool {
+    let joins_again = |client: &Client| by_client(client, &evidence.environment).0 == Terminal::Konsole;
+    over_mosh(evidence) || evidence.clients.iter().any(joins_again)
+}
+
+/// Whether mosh stands before a terminal, or between tmux and one.
+fn over_mosh(evidence: &Evidence) -> bool {
+    multiplexer(evidence) == Some("mosh") || evidence.clients.iter().any(Client::is_over_mosh)
 }
 
 /// How many marks a letter may carry: none where they cost a column or vanish; xterm drops the third; foot

@@ -4,11 +4,15 @@
 
 use std::env;
 
+use super::process;
+
 /// The variables that name terminals and what stands before them. Empty values count as unset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Environment {
-    /// `TERM`.
+    /// `TERM`; over mosh that of its client, as far as it is known.
     pub term: String,
+    /// The program runs in mosh.
+    pub mosh: bool,
     /// `TERM_PROGRAM`, else `LC_TERMINAL` (which travels over SSH).
     pub program: String,
     /// `TERM_PROGRAM_VERSION`, else `LC_TERMINAL_VERSION`.
@@ -48,8 +52,11 @@ pub fn environment() -> Environment {
     let either = |first: &str, second: &str| if set(first) { get(first) } else { get(second) };
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find(|name| set(name)).map(get);
     let locale = locale.unwrap_or_default().to_ascii_lowercase();
+    let term = get("TERM");
+    let over_mosh = process::term_over_mosh(std::process::id(), &term);
     Environment {
-        term: get("TERM"),
+        mosh: over_mosh.is_some(),
+        term: over_mosh.unwrap_or(term),
         program: either("TERM_PROGRAM", "LC_TERMINAL"),
         program_version: either("TERM_PROGRAM_VERSION", "LC_TERMINAL_VERSION"),
         hints: HINTS.into_iter().filter(|name| set(name)).collect(),
@@ -95,6 +102,7 @@ impl Environment {
     pub fn signature(&self) -> String {
         let mut parts = vec![self.term.as_str(), self.program.as_str()];
         parts.extend(self.hints.iter().filter(|hint| !hint.starts_with("SSH_")));
+        parts.extend(self.mosh.then_some("mosh"));
         parts.retain(|part| !part.is_empty());
         parts.join(" ")
     }

@@ -11,6 +11,7 @@ mod decide;
 mod environment;
 mod habits;
 mod probe;
+mod process;
 mod reason;
 mod terminals;
 mod tmux;
@@ -24,7 +25,7 @@ pub use tmux::{Client, tmux_clients};
 
 use std::path::PathBuf;
 
-use super::encode::Strategy;
+use super::encode::{Cells, Strategy};
 use super::input::Reply;
 
 /// The terminals that matter for right-to-left rows.
@@ -107,8 +108,8 @@ pub struct Report {
     /// The device of the terminal in front of tmux, where it must be told there: tmux swallows the
     /// sequence, and does not pass it through unless it was told to.
     pub outer_tty: Option<PathBuf>,
-    /// How many marks (harakat) a cell may hold before they come out wrong.
-    pub marks: usize,
+    /// What cells may hold.
+    pub cells: Cells,
     /// Whether greys of the 256-colour table come out as other colours on the way to the terminal.
     pub few_colors: bool,
     /// What the reader should know about this terminal: what will not work, what to set.

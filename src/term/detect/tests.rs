@@ -97,7 +97,7 @@ fn inside_tmux_the_terminal_in_front_counts() {
 fn marks_are_dropped_where_they_come_out_wrong() {
     let marks = |term: &str| {
         let environment = Environment { term: term.into(), ..Environment::default() };
-        decide(&Evidence::new(environment, None, None)).marks
+        decide(&Evidence::new(environment, None, None)).cells.marks
     };
     assert_eq!((marks("alacritty"), marks("st-256color"), marks("xterm-kitty")), (0, 0, 0));
     assert_eq!((marks("foot"), marks("xterm-256color"), marks("mlterm")), (0, 2, 2));
@@ -150,7 +150,7 @@ fn whoever_attaches_to_tmux_is_met_once_and_kept_while_nobody_is() {
     assert_eq!(decide(&evidence).strategy, Strategy::Chunks);
     assert!(evidence.meet(vec![kitty, konsole.clone()]));
     assert_eq!(decide(&evidence).reason.why, Why::SeveralInFront);
-    assert_eq!(decide(&evidence).strategy, Strategy::Armoured);
+    assert_eq!((decide(&evidence).strategy, decide(&evidence).cells.guarded), (Strategy::Armoured, true));
     assert!(evidence.meet(vec![konsole.clone(), konsole]));
     assert_eq!(decide(&evidence).strategy, Strategy::Words);
 }
@@ -178,8 +178,35 @@ fn mosh_is_known_by_its_answer_and_its_client_by_term() {
     evidence.learn(Reply::Da1("62".into()));
     let report = decide(&evidence);
     assert_eq!((report.multiplexer, report.strategy), (Some("mosh"), Strategy::Armoured));
+    assert!(report.cells.guarded, "it may be Konsole");
     evidence.environment.term = "xterm-kitty".into();
     assert_eq!(decide(&evidence).strategy, Strategy::Chunks);
+}
+
+#[test]
+fn mosh_is_known_by_its_server_until_another_terminal_answers() {
+    let environment = Environment { term: "xterm-256color".into(), mosh: true, ..Environment::default() };
+    let mut evidence = Evidence::new(environment, None, None);
+    let report = decide(&evidence);
+    assert_eq!((report.multiplexer, report.cells.guarded), (Some("mosh"), true));
+    assert_eq!(evidence.signature(), "xterm-256color mosh");
+    evidence.learn(Reply::Da2("41;379;0".into()));
+    evidence.learn(Reply::Da1("64".into()));
+    assert_eq!((decide(&evidence).multiplexer, decide(&evidence).cells.guarded), (None, false));
+}
+
+#[test]
+fn mosh_in_front_of_tmux_passes_nothing_on_but_names() {
+    let over_mosh = |term: &str| {
+        let client = Client { term: term.into(), tty: "/dev/pts/7".into(), ..mute(&["bash", "mosh-server"]) };
+        decide(&in_tmux(vec![client]))
+    };
+    let report = over_mosh("xterm-256color");
+    assert_eq!((report.strategy, report.cells.guarded), (Strategy::Armoured, true));
+    assert_eq!(over_mosh("xterm-kitty").strategy, Strategy::Chunks);
+    let report = over_mosh("mlterm");
+    assert_eq!((report.strategy, report.outer_tty), (Strategy::Islands, None));
+    assert!(!decide(&in_tmux(vec![mute(&["bash", "sshd"])])).cells.guarded, "armour is as short as it was");
 }
 
 #[test]
@@ -191,11 +218,11 @@ fn widths_rule_out_what_would_break_columns() {
         evidence.learn(Reply::Da1(String::new()));
         decide(&evidence)
     };
-    assert_eq!((measured(2, 2).strategy, measured(4, 1).marks), (Strategy::Armoured, 2));
+    assert_eq!((measured(2, 2).strategy, measured(4, 1).cells.marks), (Strategy::Armoured, 2));
     assert_eq!(measured(2, 4).reason.why, Why::MarksCostColumns);
     assert_eq!(measured(2, 4).strategy, Strategy::Visual);
     assert_eq!((measured(3, 1).terminal, measured(3, 2).terminal), (Terminal::Mlterm, Terminal::Unknown));
-    assert_eq!(measured(4, 2).marks, 0, "harakat cost columns");
+    assert_eq!(measured(4, 2).cells.marks, 0, "harakat cost columns");
     assert_eq!(measured(4, 5).advice, Some(Advice::NotUtf8Terminal));
 }
 

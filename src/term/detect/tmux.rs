@@ -7,16 +7,14 @@
 //! started. The client's own process tells more than tmux does: some terminals tell tmux nothing, but on
 //! the same machine they are among the parents of its client.
 
-use std::fs;
 use std::process::{Command, Stdio};
 
-/// How many parents of a client are looked at.
-const PARENTS: usize = 8;
+use super::process;
 
 /// A terminal in front of tmux.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Client {
-    /// `client_termname`: its `TERM`.
+    /// `client_termname`: its `TERM`; over mosh that of mosh's client.
     pub term: String,
     /// `client_termtype`: its answer to XTVERSION, empty where it gave none.
     pub version: String,
@@ -26,6 +24,13 @@ pub struct Client {
     pub features: String,
     /// The programs from which its client was started, the nearest first; none over SSH.
     pub programs: Vec<String>,
+}
+
+impl Client {
+    /// Whether mosh stands between.
+    pub(super) fn is_over_mosh(&self) -> bool {
+        self.programs.iter().any(|name| name == process::MOSH)
+    }
 }
 
 /// Asks tmux for the terminals that show the session of a pane, the one used last first; none where
@@ -51,33 +56,10 @@ fn client(row: &str) -> Option<(u64, Client)> {
     let active = fields.next()?.parse().unwrap_or(0);
     let mut field = || fields.next().map(|field| field.trim().to_owned());
     let (term, version, tty, features) = (field()?, field()?, field()?, field()?);
-    let programs = field()?.parse().map(parents).unwrap_or_default();
+    let pid = field()?.parse().unwrap_or(0);
+    let term = process::term_over_mosh(pid, &term).unwrap_or(term);
+    let programs = process::ancestors(pid).into_iter().map(|(_, name)| name).collect();
     Some((active, Client { term, version, tty, features, programs }))
-}
-
-/// The names of the programs from which a process was started (Linux), the nearest first.
-fn parents(process: u32) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut at = process;
-    for _ in 0..PARENTS {
-        let Ok(stat) = fs::read_to_string(format!("/proc/{at}/stat")) else { break };
-        let Some((parent, name)) = parent_and_name(&stat) else { break };
-        if at != process {
-            names.push(name);
-        }
-        if parent <= 1 {
-            break;
-        }
-        at = parent;
-    }
-    names
-}
-
-/// From `/proc/PID/stat`: `pid (name) state ppid …`; the name may hold blanks and brackets.
-fn parent_and_name(stat: &str) -> Option<(u32, String)> {
-    let (head, tail) = stat.rsplit_once(") ")?;
-    let name = head.split_once(" (")?.1;
-    Some((tail.split(' ').nth(1)?.parse().ok()?, name.to_owned()))
 }
 
 #[cfg(test)]
@@ -90,12 +72,5 @@ mod tests {
         assert_eq!((active, client.term.as_str(), client.version.as_str()), (17, "xterm", "XTerm(379)"));
         assert_eq!((client.tty.as_str(), client.features.as_str()), ("/dev/pts/3", "256,RGB"));
         assert!(super::client("no answer").is_none());
-    }
-
-    #[test]
-    fn a_process_may_be_called_anything() {
-        let stat = "71 (tmux: client) (x) S 70 71 71 34816 71 4194304";
-        assert_eq!(parent_and_name(stat), Some((70, "tmux: client) (x".into())));
-        assert_eq!(parent_and_name("71"), None);
     }
 }

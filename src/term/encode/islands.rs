@@ -44,7 +44,7 @@ pub(super) fn arrange(symbols: &[String], classes: &[Class]) -> (Vec<String>, Ve
 
 /// What a search finds; of what it does not find next to nothing has an order.
 fn searched(symbols: &[String]) -> Option<Arranged> {
-    let (row, levels) = search::search(symbols, gives)?;
+    let (row, levels) = search::search(symbols, search::TRIES, gives)?;
     Some(Arranged { agrees: true, ..by_levels(&row, &levels) })
 }
 

@@ -98,6 +98,22 @@ impl Strategy {
     }
 }
 
+/// What the cells of a terminal hold, however rows are encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cells {
+    /// How many marks (harakat) a cell may hold before they come out wrong; what is more is left out.
+    pub marks: usize,
+    /// Whether armour has guards.
+    pub guarded: bool,
+}
+
+impl Default for Cells {
+    /// Those of a terminal of which nothing is known.
+    fn default() -> Self {
+        Self { marks: usize::MAX, guarded: false }
+    }
+}
+
 /// An encoded row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encoded {
@@ -122,12 +138,19 @@ const BRAILLE_BLANK: &str = "\u{2800}";
 
 /// Encodes one row.
 pub fn encode(symbols: &[&str], strategy: Strategy) -> Encoded {
+    encode_for(symbols, strategy, false)
+}
+
+/// As `encode`; with `guarded` armour is right also where letters are joined anew (Konsole), for half as many
+/// bytes again. Other strategies have no guards.
+pub fn encode_for(symbols: &[&str], strategy: Strategy, guarded: bool) -> Encoded {
     let mut row = Row::new(symbols);
     if strategy == Strategy::Chunks {
         chunks::arrange(&mut row);
     } else if row.classes.iter().any(|class| class.is_rtl()) {
         match strategy {
             Strategy::Visual | Strategy::Chunks => {}
+            Strategy::Armoured if guarded => row.guarded_armour(),
             Strategy::Armoured => row.armour(),
             Strategy::Overrides => row.overrides(),
             Strategy::Islands => row.islands(),
@@ -165,6 +188,20 @@ impl Row {
             }
         }
         self.lead_with_l();
+    }
+
+    /// Armour with a ZWJ on each side on which a form is joined: before the mark of its cell, and behind what
+    /// the cell at its left has, where it is not the end (see the invariant).
+    fn guarded_armour(&mut self) {
+        let joined: Vec<_> =
+            (0..self.symbols.len()).map(|at| letters::outer_joins(&self.symbols, at..at + 1)).collect();
+        for (symbol, _) in self.symbols.iter_mut().zip(&joined).filter(|(_, joins)| joins.after) {
+            symbol.push(ZWJ);
+        }
+        self.armour();
+        for (symbol, _) in self.symbols.iter_mut().zip(&joined[1..]).filter(|(_, joins)| joins.before) {
+            symbol.extend([ZWJ, NODS]);
+        }
     }
 
     /// Where the first strong cell is an RTL letter, an L right before it, for terminals that choose a

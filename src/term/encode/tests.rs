@@ -44,6 +44,24 @@ fn armour_is_a_mark_after_every_letter_and_one_before_the_first() {
 }
 
 #[test]
+fn guards_stand_where_forms_are_joined() {
+    let encoded = |row: &[&str]| {
+        let cells = encode_for(row, Strategy::Armoured, true).symbols;
+        let seen = |c: char| match c {
+            ZWJ => 'z',
+            LRM => '<',
+            NODS => '.',
+            c => c,
+        };
+        cells.iter().map(|cell| cell.chars().map(seen).collect()).collect::<Vec<String>>()
+    };
+    // A final, a medial and an initial form; beside them a letter that stands alone.
+    assert_eq!(encoded(&[" ", "ﺐ", "ﺒ", "ﺑ", "ﺍ"]), [" <z.", "ﺐ<z.", "ﺒz<", "ﺑz<", "ﺍ<"]);
+    assert_eq!(encoded(&["x", "(", "ﻼ\u{64E}", "ﻋ\u{64E}"]), ["x", "(z.", "ﻼ\u{64E}<", "ﻋ\u{64E}z<"]);
+    assert_eq!(shown(Strategy::Armoured, " CBA x"), " <C<B<A< x", "base letters have none");
+}
+
+#[test]
 fn overrides_go_around_stretches() {
     assert_eq!(shown(Strategy::Overrides, " CBA 12 D x"), " {CBA 12 D} x");
     assert_eq!(shown(Strategy::Overrides, "│CB│ED│"), "│{CB}│{ED}│");
@@ -194,23 +212,30 @@ fn is_shown(row: &[String], encoded: &Encoded) -> bool {
     shown.eq(row.iter().cloned())
 }
 
-#[test]
-fn islands_show_every_row_that_has_an_order() {
+/// Random rows of up to so many cells behind one that is none of RTL.
+fn random_rows(count: usize, cells: usize) -> impl Iterator<Item = Vec<String>> {
     const CELLS: [&str; 22] = [
         "ﺏ", "ﻢ", "א", "ﺏ", "a", "x", "0", "7", "٣", "%", "٪", "،", ".", "-", "(", ")", "[", "]", "«", " ",
         " ", "│",
     ];
     let mut seed = 0x6973_6C61_6E64_u64;
-    let mut below = |limit: usize| {
+    let mut below = move |limit: usize| {
         seed ^= seed << 13;
         seed ^= seed >> 7;
         seed ^= seed << 17;
         (seed % limit as u64) as usize
     };
-    let (mut shown, mut impossible) = (0, 0);
-    for _ in 0..20_000 {
+    (0..count).map(move |_| {
         let mut row = vec![[" ", "x"][below(2)].to_owned()];
-        row.extend((0..2 + below(7)).map(|_| CELLS[below(CELLS.len())].to_owned()));
+        row.extend((0..2 + below(cells - 1)).map(|_| CELLS[below(CELLS.len())].to_owned()));
+        row
+    })
+}
+
+#[test]
+fn islands_show_every_row_that_has_an_order() {
+    let (mut shown, mut impossible) = (0, 0);
+    for row in random_rows(20_000, 8) {
         let symbols: Vec<&str> = row.iter().map(String::as_str).collect();
         if is_shown(&row, &encode(&symbols, Strategy::Islands)) {
             shown += 1;
@@ -220,4 +245,18 @@ fn islands_show_every_row_that_has_an_order() {
         }
     }
     assert!(shown > 15_000 && impossible > 500);
+}
+
+#[test]
+fn islands_miss_next_to_no_long_row_that_has_an_order() {
+    let (mut impossible, mut missed) = (0, 0);
+    for row in random_rows(1000, 30) {
+        let symbols: Vec<&str> = row.iter().map(String::as_str).collect();
+        if !is_shown(&row, &encode(&symbols, Strategy::Islands)) {
+            let found = search::search(&row, 5000, islands::gives).is_some();
+            missed += usize::from(found);
+            impossible += usize::from(!found);
+        }
+    }
+    assert!(impossible > 200 && missed < 10, "{impossible} without an order, {missed} missed");
 }
