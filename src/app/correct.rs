@@ -13,6 +13,7 @@ use super::help::Help;
 use super::line_edit::LineEdit;
 use super::message::{Change, Effect};
 use super::name_words::name_words;
+use super::open::Awaited;
 use crate::model::{Correction, EntityId, EntityKind, Known, Mention, Tally};
 use crate::text::fold;
 
@@ -71,8 +72,6 @@ pub struct Correcting {
     pub entity_names: BTreeMap<EntityId, String>,
     /// The name that is typed, where it is to be the same as another.
     pub finding: Option<Finding>,
-    /// Whether a correction is on its way.
-    pub sent: bool,
 }
 
 impl Correcting {
@@ -87,7 +86,7 @@ impl Correcting {
                 choices.extend([Choice::Another, Choice::Same]);
             }
         }
-        Self { subject, choices, selected: 0, entity_names: BTreeMap::new(), finding: None, sent: false }
+        Self { subject, choices, selected: 0, entity_names: BTreeMap::new(), finding: None }
     }
 
     /// Offers to take back what was said of the subject, and the newest correction.
@@ -186,14 +185,12 @@ impl App {
 
     /// Keys wait from now on until it is written.
     fn send_correction(&mut self, change: Change) -> Vec<Effect> {
-        self.begin_to_wait();
-        if let Some(correcting) = &mut self.correcting {
-            correcting.sent = true;
-        }
+        self.wait_for(Awaited::Corrected);
         vec![Effect::Correct(change)]
     }
 
     pub(super) fn take_corrected(&mut self, change: &Change) -> Vec<Effect> {
+        self.was_awaited(&Awaited::Corrected);
         self.correcting = None;
         let words = name_words(self.settings.lang);
         self.tell(match change {

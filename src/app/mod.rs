@@ -56,14 +56,14 @@ use self::help::Help;
 use self::keymap::{Pending, Pressed};
 use self::list::{List, PaneSize};
 use self::names::Names;
-use self::open::Wanted;
-use self::pages::{Purpose, Step};
+use self::open::Awaited;
+use self::pages::Step;
 use self::popup::Popup;
 use self::reader::Reader;
 use self::search::Search;
 use self::style::Style;
 use self::words::{Words, words};
-use crate::model::{ArticleId, EntityId};
+use crate::model::ArticleId;
 
 /// Rows of the list pane that the search box takes: what is typed, and what came of it. A heading above a
 /// part of the list takes as many.
@@ -100,24 +100,14 @@ pub struct App {
     cols: u16,
     rows: u16,
     pending: Pending,
-    /// The article that was asked for.
-    wanted: Option<Wanted>,
-    /// The entity that was asked for.
-    wanted_entity: Option<(EntityId, Purpose)>,
-    /// The article whose story was asked for.
-    wanted_thread: Option<ArticleId>,
-    /// Whether the list of who is followed was asked for.
-    wanted_followed: bool,
+    /// The answer that keys wait for.
+    awaited: Option<Awaited>,
+    /// The article that is to be shown first, without having been chosen.
+    first: Option<ArticleId>,
     /// The way through pages and articles.
     trail: Vec<Step>,
     /// The unread articles that mention someone who is followed.
     alerts: HashSet<ArticleId>,
-    /// The article to which related ones were asked for.
-    wanted_related: Option<ArticleId>,
-    /// What is to be done with the results as soon as they are known.
-    when_found: Option<Command>,
-    /// Whether the last search is to be put in the box as soon as it is known.
-    recalling: bool,
     /// Whether keys wait no longer: a notice came instead of the answer.
     hurried: bool,
     typed_ahead: VecDeque<Key>,
@@ -151,15 +141,10 @@ impl App {
             cols,
             rows,
             pending: Pending::default(),
-            wanted: None,
-            wanted_entity: None,
-            wanted_thread: None,
-            wanted_followed: false,
+            awaited: None,
+            first: None,
             trail: Vec::new(),
             alerts: HashSet::new(),
-            wanted_related: None,
-            when_found: None,
-            recalling: false,
             hurried: false,
             typed_ahead: VecDeque::new(),
             kept: None,
@@ -259,28 +244,18 @@ impl App {
 
     /// Whether a key must wait for an answer.
     fn waits(&self) -> bool {
-        let article = self.wanted.as_ref().is_some_and(|wanted| wanted.by_reader);
-        let sent = self.correcting.as_ref().is_some_and(|correcting| correcting.sent);
-        let parts = self.wanted_related.is_some() || self.wanted_thread.is_some();
-        let others = sent || self.wanted_entity.is_some() || parts || self.wanted_followed;
-        !self.hurried && (article || others || self.when_found.is_some() || self.recalling)
+        !self.hurried && self.awaited.is_some()
     }
 
-    /// Keys wait from now on for one more answer; one that did not come until now is waited for no more.
-    fn begin_to_wait(&mut self) {
-        self.stop_waiting();
+    /// Keys wait from now on for an answer; one that did not come until now is waited for no more.
+    fn wait_for(&mut self, answer: Awaited) {
+        self.awaited = Some(answer);
         self.hurried = false;
     }
 
-    fn stop_waiting(&mut self) {
-        self.wanted = self.wanted.take().filter(|wanted| !wanted.by_reader);
-        self.correcting.iter_mut().for_each(|correcting| correcting.sent = false);
-        self.wanted_entity = None;
-        self.wanted_related = None;
-        self.wanted_thread = None;
-        self.wanted_followed = false;
-        self.when_found = None;
-        self.recalling = false;
+    /// Whether this is the answer that keys wait for; they wait no longer.
+    fn was_awaited(&mut self, answer: &Awaited) -> bool {
+        self.awaited.take_if(|awaited| awaited == answer).is_some()
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
@@ -288,7 +263,7 @@ impl App {
             return self.press(key);
         }
         if key == Key::plain(KeyCode::Esc) || key == Key::ctrl('c') {
-            self.stop_waiting();
+            self.awaited = None;
             self.typed_ahead.clear();
         } else if self.typed_ahead.len() < TYPED_AHEAD {
             self.typed_ahead.push_back(key);

@@ -2,7 +2,9 @@
 //!
 //! Knows nothing of keys. *Invariant:* an answer that nobody waits for changes nothing.
 
+use super::command::Command;
 use super::message::Effect;
+use super::pages::Purpose;
 use super::reader::{Reader, painted};
 use super::{App, geometry};
 use crate::model::{ArticleId, EntityId, Found, Opened, Summary};
@@ -20,58 +22,74 @@ pub(super) enum Place {
     Entity(EntityId),
 }
 
-/// An article that was asked for.
-#[derive(Clone, Debug)]
-pub(super) struct Wanted {
-    pub(super) id: ArticleId,
-    pub(super) place: Place,
-    /// Whether the reader asked (then it counts as read), not the program at start.
-    pub(super) by_reader: bool,
-    /// Whether the keys go to it.
-    pub(super) enter: bool,
+/// An answer that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Awaited {
+    /// An article.
+    Article {
+        /// Which.
+        id: ArticleId,
+        /// Where it is to be opened.
+        place: Place,
+        /// Whether the keys go to it.
+        enter: bool,
+    },
+    /// An entity, and what for.
+    Entity(EntityId, Purpose),
+    /// The articles related to one.
+    Related(ArticleId),
+    /// The story of an article.
+    Thread(ArticleId),
+    /// The list of who is followed.
+    Followed,
+    /// That a correction is written.
+    Corrected,
+    /// The results of what is typed, and what is to be done with them.
+    Found(Command),
+    /// Earlier searches, the last of which is to be put in the box.
+    Searches,
 }
 
 impl App {
     /// Asks for an article on behalf of the reader.
     pub(super) fn open(&mut self, id: ArticleId, place: Place, enter: bool) -> Vec<Effect> {
-        self.begin_to_wait();
-        self.wanted = Some(Wanted { id: id.clone(), place, by_reader: true, enter });
+        self.first = None;
+        self.wait_for(Awaited::Article { id: id.clone(), place, enter });
         vec![Effect::Open(id)]
     }
 
     pub(super) fn take_list(&mut self, articles: Vec<Summary>, last_read: Option<ArticleId>) -> Vec<Effect> {
         self.list.replace(articles);
         let first_time = !std::mem::replace(&mut self.listed, true);
-        if !(first_time || self.reader.is_none()) || self.wanted.is_some() {
+        let asked = self.first.is_some() || matches!(self.awaited, Some(Awaited::Article { .. }));
+        if !(first_time || self.reader.is_none()) || asked {
             return Vec::new();
         }
         let last_read = last_read.and_then(|id| self.list.position(&id));
         self.list.selected = last_read.unwrap_or(self.list.selected);
         let Some(id) = self.list.current().map(|article| article.id.clone()) else { return Vec::new() };
-        let wanted = Wanted { id: id.clone(), place: Place::Kept, by_reader: false, enter: false };
-        self.wanted = Some(wanted);
+        self.first = Some(id.clone());
         vec![Effect::Open(id)]
     }
 
     pub(super) fn take_article(&mut self, opened: Opened) -> Vec<Effect> {
         let id = opened.article.parsed.id.clone();
-        let wanted = self.wanted.take_if(|wanted| wanted.id == id);
-        if wanted.is_none() && self.wanted_preview.as_ref() == Some(&id) {
-            self.take_preview(opened.clone());
-        }
-        let Some(wanted) = wanted else {
-            if let Some(reader) = self.reader.as_mut().filter(|reader| *reader.id() == id) {
-                reader.refresh(opened, &self.settings);
-            }
-            return Vec::new();
+        let first = self.first.take_if(|first| *first == id);
+        let asked =
+            self.awaited.take_if(|awaited| matches!(awaited, Awaited::Article { id: of, .. } if *of == id));
+        let chosen = asked.is_some();
+        let (place, enter) = match (asked, first) {
+            (Some(Awaited::Article { place, enter, .. }), _) => (place, enter),
+            (_, Some(_)) => (Place::Kept, false),
+            _ => return self.take_unasked(opened),
         };
-        if wanted.enter {
+        if enter {
             self.enter();
         }
         self.names = None;
         let mut reader = self.lay_out(opened);
         reader.light(self.search.hits().iter().find(|hit| *hit.id() == id));
-        match &wanted.place {
+        match &place {
             Place::Kept => {}
             Place::FirstHit => {
                 reader.scroll_to(0);
@@ -82,16 +100,28 @@ impl App {
             }
             Place::Entity(entity) => reader.go_to_entity(entity),
         }
-        // What the reader opened is, even unmoved, the article read last: the library is to know.
-        self.kept = (!wanted.by_reader).then(|| (id.clone(), reader.position()));
+        // What was chosen is, even unmoved, the article read last: the library is to know.
+        self.kept = (!chosen).then(|| (id.clone(), reader.position()));
         self.reader = Some(reader);
-        if matches!(wanted.place, Place::FirstHit | Place::LastHit) {
+        if matches!(place, Place::FirstHit | Place::LastHit) {
             self.tell_hit();
         }
         if let Some(at) = self.list.position(&id) {
             self.list.selected = at;
         }
-        if wanted.by_reader { self.set_read(&id, true) } else { Vec::new() }
+        if chosen { self.set_read(&id, true) } else { Vec::new() }
+    }
+
+    /// An article that nobody chose: a preview, or the open one as it is now.
+    fn take_unasked(&mut self, opened: Opened) -> Vec<Effect> {
+        let id = opened.article.parsed.id.clone();
+        if self.wanted_preview.as_ref() == Some(&id) {
+            self.take_preview(opened.clone());
+        }
+        if let Some(reader) = self.reader.as_mut().filter(|reader| *reader.id() == id) {
+            reader.refresh(opened, &self.settings);
+        }
+        Vec::new()
     }
 
     /// Lets the keys go to the reader; on a screen of usual width it then takes all of it.
@@ -104,7 +134,10 @@ impl App {
         if !self.search.answer(id, found) {
             return Vec::new();
         }
-        self.when_found.take().map_or_else(Vec::new, |command| self.act_in_prompt(command))
+        match self.awaited.take_if(|awaited| matches!(awaited, Awaited::Found(_))) {
+            Some(Awaited::Found(command)) => self.act_in_prompt(command),
+            _ => Vec::new(),
+        }
     }
 
     /// Asks again for all that is shown and may have new mentions or results.

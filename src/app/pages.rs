@@ -10,7 +10,7 @@ use super::App;
 use super::command::Command;
 use super::list::Part;
 use super::message::Effect;
-use super::open::Place;
+use super::open::{Awaited, Place};
 use super::page::{Item, Page, Sheet};
 use super::page_words::{PageWords, page_words};
 use super::popup::Popup;
@@ -88,8 +88,7 @@ impl App {
     /// Carries out a command that speaks of the entity at which one is.
     pub(super) fn act_on_entity(&mut self, command: Command) -> Vec<Effect> {
         if command == Command::Followed {
-            self.begin_to_wait();
-            self.wanted_followed = true;
+            self.wait_for(Awaited::Followed);
             return vec![Effect::Followed];
         }
         let Some(entity) = self.entity_at_hand(command) else {
@@ -128,14 +127,14 @@ impl App {
 
     /// Asks for an entity.
     pub(super) fn ask_entity(&mut self, entity: EntityId, purpose: Purpose) -> Vec<Effect> {
-        self.begin_to_wait();
-        self.wanted_entity = Some((entity.clone(), purpose));
+        self.wait_for(Awaited::Entity(entity.clone(), purpose));
         vec![Effect::Entity(entity)]
     }
 
     /// Takes an entity: refreshes what shows it, and does what it was asked for.
     pub(super) fn take_entity(&mut self, facts: EntityPage) -> Vec<Effect> {
-        let wanted = self.wanted_entity.take_if(|(entity, _)| *entity == facts.entity);
+        let wanted =
+            self.awaited.take_if(|awaited| matches!(awaited, Awaited::Entity(of, _) if *of == facts.entity));
         for page in self.pages_mut() {
             if page.entity().is_some_and(|shown| shown.entity == facts.entity) {
                 page.refresh(Sheet::Entity(Box::new(facts.clone())));
@@ -144,10 +143,11 @@ impl App {
         if let Some(popup) = self.popup.as_mut().filter(|popup| popup.page.entity == facts.entity) {
             popup.refresh(facts.clone());
         }
-        match wanted.map(|(_, purpose)| purpose) {
-            Some(Purpose::Card) => self.popup = Some(Popup::new(facts)),
-            Some(Purpose::Page) => self.show_page(Sheet::Entity(Box::new(facts))),
-            Some(Purpose::Only) => {
+        let Some(Awaited::Entity(_, purpose)) = wanted else { return Vec::new() };
+        match purpose {
+            Purpose::Card => self.popup = Some(Popup::new(facts)),
+            Purpose::Page => self.show_page(Sheet::Entity(Box::new(facts))),
+            Purpose::Only => {
                 self.leave_trail();
                 self.popup = None;
                 let articles = facts.articles.into_iter().map(|(article, _)| article).collect();
@@ -155,8 +155,7 @@ impl App {
                 let open = self.reader.as_ref().and_then(|reader| self.list.position(reader.id()));
                 self.list.selected = open.unwrap_or(0);
             }
-            Some(Purpose::Follow) => return self.follow(&facts.entity, &facts.name, !facts.followed),
-            None => {}
+            Purpose::Follow => return self.follow(&facts.entity, &facts.name, !facts.followed),
         }
         Vec::new()
     }
@@ -192,7 +191,7 @@ impl App {
     }
 
     pub(super) fn take_followed(&mut self, followed: Vec<Followed>) -> Vec<Effect> {
-        let wanted = std::mem::take(&mut self.wanted_followed);
+        let wanted = self.was_awaited(&Awaited::Followed);
         let shown = self.page_mut().filter(|page| page.entity().is_none());
         if let Some(page) = shown {
             page.refresh(Sheet::Followed(followed));

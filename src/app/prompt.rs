@@ -8,7 +8,7 @@ use super::command::Command;
 use super::complete::name_typed;
 use super::list::Part;
 use super::message::Effect;
-use super::open::Place;
+use super::open::{Awaited, Place};
 
 impl App {
     pub(super) fn open_search(&mut self) -> Vec<Effect> {
@@ -21,8 +21,7 @@ impl App {
     pub(super) fn act_in_prompt(&mut self, command: Command) -> Vec<Effect> {
         let of_results = matches!(command, Command::Accept | Command::NextResult | Command::PreviousResult);
         if of_results && self.search.waiting() {
-            self.begin_to_wait();
-            self.when_found = Some(command);
+            self.wait_for(Awaited::Found(command));
             return Vec::new();
         }
         match command {
@@ -56,16 +55,20 @@ impl App {
         if self.search.history.known() {
             return self.search.recall(earlier);
         }
-        self.begin_to_wait();
-        self.recalling = earlier;
+        if earlier {
+            self.wait_for(Awaited::Searches);
+        }
         Vec::new()
     }
 
     pub(super) fn take_searches(&mut self, searches: Vec<String>, tags: Vec<String>) -> Vec<Effect> {
         self.search.tags = tags;
         self.search.history.learn(searches);
-        let recalling = std::mem::take(&mut self.recalling);
-        if recalling && self.search.open { self.search.recall(true) } else { Vec::new() }
+        if self.was_awaited(&Awaited::Searches) && self.search.open {
+            self.search.recall(true)
+        } else {
+            Vec::new()
+        }
     }
 
     fn complete(&mut self, by: isize) -> Vec<Effect> {

@@ -7,6 +7,7 @@
 use super::App;
 use super::list::Part;
 use super::message::Effect;
+use super::open::Awaited;
 use super::page_words::page_words;
 use crate::model::{ArticleId, Summary};
 
@@ -14,13 +15,12 @@ impl App {
     /// Asks for what is related to the article being read, else to the selected one.
     pub(super) fn ask_related(&mut self) -> Vec<Effect> {
         let Some(id) = self.subject().map(|article| article.id.clone()) else { return Vec::new() };
-        self.begin_to_wait();
-        self.wanted_related = Some(id.clone());
+        self.wait_for(Awaited::Related(id.clone()));
         vec![Effect::Related(id)]
     }
 
     pub(super) fn take_related(&mut self, to: &ArticleId, articles: Vec<Summary>) -> Vec<Effect> {
-        if self.wanted_related.take_if(|wanted| wanted == to).is_none() {
+        if !self.was_awaited(&Awaited::Related(to.clone())) {
             return Vec::new();
         }
         let Some(title) = self.list.get(to).map(|article| article.title.clone()) else { return Vec::new() };
@@ -35,14 +35,13 @@ impl App {
     /// Asks for the story that the article being read, else the selected one, is part of.
     pub(super) fn ask_thread(&mut self) -> Vec<Effect> {
         let Some(id) = self.subject().map(|article| article.id.clone()) else { return Vec::new() };
-        self.begin_to_wait();
-        self.wanted_thread = Some(id.clone());
+        self.wait_for(Awaited::Thread(id.clone()));
         vec![Effect::Thread(id)]
     }
 
     /// Shows a story, oldest first, its first unread article selected, else the one it was asked for.
     pub(super) fn take_thread(&mut self, of: &ArticleId, articles: Vec<Summary>) -> Vec<Effect> {
-        if self.wanted_thread.take_if(|wanted| wanted == of).is_none() {
+        if !self.was_awaited(&Awaited::Thread(of.clone())) {
             return Vec::new();
         }
         let Some(title) = self.list.get(of).map(|article| article.title.clone()) else { return Vec::new() };

@@ -225,6 +225,7 @@ pub fn warning(warning: &Warning, style: Style) -> String {
         Warning::TooDeep(n) => format!("brackets deeper than {} are not read", number(n)),
         Warning::StrayBracket => plain("قوس لا يغلق شيئًا", "a bracket closes nothing"),
         Warning::OpenBracket => plain("قوس لم يُغلق", "a bracket is not closed"),
+        Warning::StrayOr => plain("«أو» ليس بين كلمتين", "an OR is not between two words"),
         Warning::OpenQuote => plain("علامة اقتباس لم تُغلق", "a quotation mark is not closed"),
         Warning::AsksNothing => plain("لا كلمة هنا يُبحث عنها", "there is no word to look for"),
         Warning::NoValue => plain("كلمة مفتاحية بلا قيمة لا تُقرأ", "a keyword without a value is not read"),
@@ -239,6 +240,7 @@ pub fn warning(warning: &Warning, style: Style) -> String {
             format!("يُبنى الفهرس: {} من {}", number(done), number(of))
         }
         Warning::Indexing { done, of } => format!("the index is being built: {done} of {of}"),
+        Warning::Damaged => plain("الفهرس تالف ويُبنى من جديد", "the index is damaged; it is being rebuilt"),
         Warning::Unreadable(why) if arabic => format!("تعذرت قراءة الفهرس: {why}"),
         Warning::Unreadable(why) => format!("the index cannot be read: {why}"),
     }

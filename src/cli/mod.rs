@@ -38,6 +38,7 @@ use std::panic::{self, AssertUnwindSafe};
 
 use anyhow::Result;
 
+use crate::search::is_caught;
 use args::{Args, Command};
 use session::Session;
 
@@ -49,7 +50,9 @@ struct Usage(&'static str);
 /// Runs Sahifa with these arguments (the first is the program's name); the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     panic::set_hook(Box::new(|info| {
-        console::tell(format_args!("a defect of Sahifa: {}", one_line(info)));
+        if !is_caught() {
+            console::tell(format_args!("a defect of Sahifa: {}", one_line(info)));
+        }
     }));
     let args = match args::parse(arguments) {
         Ok(args) => args,

@@ -9,7 +9,7 @@ use super::page::{Span, Style};
 use super::session::{Session, now};
 use super::{add, browse, json};
 use crate::app::words::{warning, words};
-use crate::library::Searcher;
+use crate::library::{Library, Searcher};
 use crate::model::{Found, Reason, Warning};
 use crate::text::Base;
 
@@ -37,15 +37,33 @@ pub fn run(session: &mut Session, query: &str, batch: Option<&Path>, json: bool,
     let searcher = library.searcher().on(now().to_zoned(session.settings.zone.clone()).date());
     if batch.is_some() {
         for query in lines(&queries) {
-            answer(session, &searcher, query, limit)?;
+            answer(session, &mut library, &searcher, query, limit)?;
             session.console.flush()?; // whoever asks line by line waits for it
         }
         return Ok(());
     }
     if json {
-        return answer(session, &searcher, query, limit);
+        return answer(session, &mut library, &searcher, query, limit);
     }
-    tell(session, &searcher.search(query, limit))
+    let found = find(session, &mut library, &searcher, query, limit)?;
+    tell(session, &found)
+}
+
+/// Searches; an index that turns out to be damaged is built anew before it is asked again.
+fn find(
+    session: &mut Session,
+    library: &mut Library,
+    searcher: &Searcher,
+    query: &str,
+    limit: usize,
+) -> Result<Found> {
+    let found = searcher.search(query, limit);
+    if !found.warnings.contains(&Warning::Damaged) {
+        return Ok(found);
+    }
+    session.console.warn(warning(&Warning::Damaged, session.settings.style()));
+    add::derive(session, library)?;
+    Ok(searcher.search(query, limit))
 }
 
 /// Lines as they were typed: split at line feeds, a carriage return before one is not part of it.
@@ -54,8 +72,15 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line))
 }
 
-fn answer(session: &mut Session, searcher: &Searcher, query: &str, limit: usize) -> Result<()> {
-    let found = if query.trim().is_empty() { Found::default() } else { searcher.search(query, limit) };
+fn answer(
+    session: &mut Session,
+    library: &mut Library,
+    searcher: &Searcher,
+    query: &str,
+    limit: usize,
+) -> Result<()> {
+    let is_empty = query.trim().is_empty();
+    let found = if is_empty { Found::default() } else { find(session, library, searcher, query, limit)? };
     Ok(session.console.json(&json::Answer::new(query, &found))?)
 }
 

@@ -48,14 +48,26 @@ impl Candidate {
     }
 }
 
-/// Below this a mention is kept, but not painted, and gives way to every surer one.
-const DOUBTFUL: u8 = 60;
+/// Readers paint from here on; what is less sure is kept, but gives way to every surer one.
+pub(super) const PAINTED: u8 = 60;
 
 /// Keeps the best of those that overlap: what is doubtful gives way, then the outermost name wins, grammars
 /// of numbers first, then the surer, then the earlier. Sorts by start.
-pub(super) fn settle(mut candidates: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
-    let order = |c: &Candidate| (c.confidence >= DOUBTFUL, c.len(), c.amount(), c.confidence);
-    candidates.sort_by_key(|c| (std::cmp::Reverse(order(c)), c.start, c.skip));
+pub(super) fn settle(candidates: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
+    best_by(candidates, tokens, |c| (c.confidence >= PAINTED, c.len(), c.amount(), c.confidence))
+}
+
+/// Keeps the surest of those that overlap, of equals the earlier. Sorts by start.
+pub(super) fn surest(candidates: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
+    best_by(candidates, tokens, |c| c.confidence)
+}
+
+fn best_by<R: Ord>(
+    mut candidates: Vec<Candidate>,
+    tokens: usize,
+    rank: fn(&Candidate) -> R,
+) -> Vec<Candidate> {
+    candidates.sort_by_key(|c| (std::cmp::Reverse(rank(c)), c.start, c.skip));
     let mut taken = vec![false; tokens];
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in candidates {
@@ -68,4 +80,15 @@ pub(super) fn settle(mut candidates: Vec<Candidate>, tokens: usize) -> Vec<Candi
     }
     kept.sort_by_key(|c| c.start);
     kept
+}
+
+/// Adds what was `found` where nothing sure stands, in the place of what is doubtful there. Sorts by start.
+pub(super) fn replace_doubtful(settled: &mut Vec<Candidate>, found: Vec<Candidate>, tokens: usize) {
+    let mut over = vec![false; tokens];
+    for new in &found {
+        over[new.start..new.end].fill(true);
+    }
+    settled.retain(|c| !over[c.start..c.end].contains(&true));
+    settled.extend(found);
+    settled.sort_by_key(|c| c.start);
 }

@@ -1,5 +1,6 @@
 //! What every stage sees: the text's tokens, the lexicon, the word lists.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::model::EntityKind;
@@ -40,6 +41,16 @@ impl<'a> Context<'a> {
         let known = self.lexicon.word(word).strong();
         !known
             && clitic::readings(word).skip(1).any(|r| r.stem.chars().nth(2).is_some() && self.bare(&r.stem))
+    }
+
+    /// What a name that begins after proclitics is called by: `الهيئة` of `للهيئة`, but `لوبان` of `للوبان`.
+    pub fn stem(&self, at: usize, skip: usize) -> Cow<'a, str> {
+        let text = self.tokens.text(at);
+        let written = &text[skip..];
+        let whole =
+            written.strip_prefix("ال").is_some() || self.lexicon.word(written).name() || self.bare(written);
+        let mut readings = clitic::readings(text).filter(|reading| reading.skip == skip && skip > 0);
+        readings.next().filter(|_| !whole).map_or(Cow::Borrowed(written), |reading| reading.stem)
     }
 
     /// What is known of the word at a token.
@@ -104,6 +115,14 @@ impl<'a> Context<'a> {
                 .iter()
                 .any(|end| word.ends_with(end))
             && !self.ordinary(word)
+    }
+
+    /// Whether a word is an ordinary one with a possessive ending: `ضيوفه`.
+    pub fn possessed(&self, word: &str) -> bool {
+        ["ه", "ها", "هم", "نا"].iter().filter_map(|end| word.strip_suffix(end)).any(|stem| {
+            let owned = self.lexicon.word(stem);
+            owned.common() && !owned.name()
+        })
     }
 
     /// Whether a word, or what its clitics hide, is an ordinary word.

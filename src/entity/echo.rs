@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::model::EntityKind;
 
-use super::candidate::Candidate;
+use super::candidate::{self, Candidate, PAINTED};
 use super::clitic;
 use super::context::Context;
 
@@ -15,8 +15,6 @@ use super::context::Context;
 const SURE: u8 = 75;
 /// What an echo is told with.
 const ECHO: u8 = 62;
-/// Readers paint from here on.
-const PAINTED: u8 = 60;
 /// Names that begin with the same word and are looked at: more make no article.
 const SAME_START: usize = 4;
 
@@ -51,16 +49,7 @@ pub(super) fn echo(context: &Context, settled: &mut Vec<Candidate>) {
             found.push(echo);
         }
     }
-    if found.is_empty() {
-        return;
-    }
-    let mut over = vec![false; context.tokens.len()];
-    for echo in &found {
-        over[echo.start..echo.end].fill(true);
-    }
-    settled.retain(|c| c.confidence >= PAINTED || !over[c.start..c.end].contains(&true));
-    settled.extend(found);
-    settled.sort_by_key(|c| c.start);
+    candidate::replace_doubtful(settled, found, context.tokens.len());
 }
 
 /// The sure names by their first words.

@@ -52,9 +52,9 @@ fn name(
     kind: EntityKind,
     confidence: u8,
 ) -> Candidate {
-    let first = &context.tokens.text(start)[skip..];
+    let first = context.stem(start, skip);
     let rest = (start + 1..end).map(|n| context.tokens.text(n));
-    let words: Vec<&str> = std::iter::once(first).chain(rest).collect();
+    let words: Vec<&str> = std::iter::once(first.as_ref()).chain(rest).collect();
     let prefix = match kind {
         EntityKind::Event => "event",
         EntityKind::Document => "doc",

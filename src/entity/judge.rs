@@ -1,36 +1,57 @@
 //! The last word on what is a name: what the tagger says, weighed against what the rules found.
 //!
-//! *Invariant:* numbers and dates stay with their grammars. *Invariant:* what the tagger denies is not
-//! dropped but falls below what is painted.
+//! Where they differ the tagger is believed: it reads what the rules found, and knows how far each is to be
+//! trusted. How sure a mention is, `belief` tells. *Invariant:* numbers and dates stay with their grammars,
+//! what the user named stays.
 
 use crate::model::EntityKind;
 
-use super::candidate::Candidate;
+use super::belief::{self, Belief, Margins, Signals, Witness};
+use super::candidate::{self, Candidate};
 use super::clitic;
 use super::context::Context;
 use super::slug::slug;
 use super::tagger::{Choice, Model, Position, decode, features};
 use super::token::Shape;
 
-/// What the knowledge base says without need of context.
-const SURE: u8 = 90;
-/// What a tag on a single ordinary word loses.
-const ORDINARY: u8 = 15;
 /// What the user's own names say.
 const OWN: u8 = 99;
-/// What readers paint.
-const PAINTED: u8 = 60;
-/// What is kept for the list beside the article, greyed.
-const DOUBTED: u8 = 55;
-
+/// What the knowledge base says without need of context.
+const SURE: u8 = 90;
+/// A tag less sure than this, in per cent, gives way to the knowledge base; below what is painted.
+const HESITANT: u8 = 55;
+/// A smaller margin is none to speak of.
+const WAVERS: i32 = 100;
+/// From this margin on the tagger is believed that a known place or body is part of a person's name.
+const SWALLOWS: i32 = 800;
 /// The mentions of a text after the tagger has read it. What is `denied` is no part of a name that it finds.
 pub(super) fn judge(
+    context: &Context,
+    model: &Model,
+    belief: &Belief,
+    rules: Vec<Candidate>,
+    doubtful: &[Candidate],
+    denied: &dyn Fn(usize) -> bool,
+) -> Vec<Candidate> {
+    let told = |(mut candidate, signals): (Candidate, Option<Signals>)| {
+        if let Some(signals) = signals {
+            candidate.confidence = belief.percent(&signals);
+        }
+        candidate
+    };
+    let weighed = weighed(context, model, rules, doubtful, denied);
+    candidate::surest(weighed.into_iter().map(told).collect(), context.tokens.len())
+}
+
+/// What tagger and rules find, with the signals that tell how sure it is. Numbers, dates and what the user
+/// named have none, nor has what stands under a tag.
+pub(super) fn weighed(
     context: &Context,
     model: &Model,
     rules: Vec<Candidate>,
     doubtful: &[Candidate],
     denied: &dyn Fn(usize) -> bool,
-) -> Vec<Candidate> {
+) -> Vec<(Candidate, Option<Signals>)> {
     let mut slots = features(context, &rules, doubtful);
     for (at, slot) in slots.iter_mut().enumerate() {
         slot.open &= !denied(at);
@@ -46,12 +67,11 @@ pub(super) fn judge(
             from = at + 1;
         }
     }
-    let tagged = spans(context, &choices, &rules);
-    settle(context, tagged, rules, doubtful)
+    settle(context, spans(context, &choices, &rules), rules, doubtful)
 }
 
 /// The names that the labels spell.
-fn spans(context: &Context, choices: &[Choice], rules: &[Candidate]) -> Vec<Candidate> {
+fn spans(context: &Context, choices: &[Choice], rules: &[Candidate]) -> Vec<(Candidate, Margins)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < choices.len() {
@@ -63,29 +83,18 @@ fn spans(context: &Context, choices: &[Choice], rules: &[Candidate]) -> Vec<Cand
         while end < choices.len() && choices[end].label.goes_on() {
             end += 1;
         }
-        let next = end;
-        // `محمد بن أحمد الهاشمي ضيوفه`: a name ends where a rule ends it before an ordinary word.
-        if kind == EntityKind::Person
-            && let Ok(rule) = rules.binary_search_by_key(&at, |rule| rule.start)
-            && rules[rule].kind == kind
-            && rules[rule].end == end - 1
-            && end - at > 2
-            && context.ordinary(context.tokens.text(end - 1))
-            && !context.word(end - 1).name()
-        {
-            end -= 1;
-        }
-        let margin = choices[at..end].iter().map(|choice| choice.margin).min().unwrap_or(0);
+        let least = |margin: fn(&Choice) -> i32| choices[at..end].iter().map(margin).min().unwrap_or(0);
+        let margins = Margins {
+            label: least(|choice| choice.margin),
+            outside: least(|choice| choice.outside),
+            // Where the line ends no name goes on.
+            end: choices.get(end).map_or(i32::MAX, |choice| choice.inside),
+        };
         let skip = proclitics(context, rules, at, position);
-        found.push(named(context, rules, (at, skip, end), kind, confidence(margin)));
-        at = next;
+        found.push((named(context, rules, (at, skip, end), kind), margins));
+        at = end;
     }
     found
-}
-
-/// Per cent from a margin in weights.
-fn confidence(margin: i32) -> u8 {
-    u8::try_from((45 + margin / 40).clamp(45, 95)).unwrap_or(45)
 }
 
 /// The bytes of the proclitics that a name begins behind: as a rule cut them; else a whole word that is known
@@ -116,16 +125,15 @@ fn named(
     rules: &[Candidate],
     (start, skip, end): (usize, usize, usize),
     kind: EntityKind,
-    confidence: u8,
 ) -> Candidate {
     // The rules are sorted and never overlap: at most one begins here.
     if let Ok(at) = rules.binary_search_by_key(&start, |rule| rule.start) {
         let rule = &rules[at];
         if (rule.skip, rule.end, rule.kind) == (skip, end, kind) {
-            return Candidate { confidence, ..rule.clone() };
+            return rule.clone();
         }
     }
-    let first = &context.tokens.text(start)[skip..];
+    let first = context.stem(start, skip);
     let rest: Vec<&str> = (start + 1..end)
         .filter(|n| context.tokens.shape(*n) != Shape::Sign)
         .map(|n| context.tokens.text(n))
@@ -136,11 +144,11 @@ fn named(
             .then(|| (alias.row.id().to_owned(), alias.row.name().to_owned()))
     });
     let (id, name) = alias.unwrap_or_else(|| {
-        let words: Vec<&str> = std::iter::once(first).chain(rest).collect();
+        let words: Vec<&str> = std::iter::once(first.as_ref()).chain(rest).collect();
         (format!("{}:{}", prefix(kind), slug(&words.join(" "))), String::new())
     });
     let name = if kind == EntityKind::Person { name } else { String::new() };
-    Candidate::new(start, skip, end, kind, id, name, confidence)
+    Candidate::new(start, skip, end, kind, id, name, 0)
 }
 
 fn prefix(kind: EntityKind) -> &'static str {
@@ -150,57 +158,6 @@ fn prefix(kind: EntityKind) -> &'static str {
         EntityKind::Event => "event",
         EntityKind::Document => "doc",
         _ => "org",
-    }
-}
-
-/// Whether a rule is to be believed more than a tag that overlaps it: what the knowledge base names on its
-/// own is wrong less often than a hesitant tag.
-fn outweighs(rule: &Candidate, tag: &Candidate) -> bool {
-    // A person's name that swallows a known place or body (`البابا فرنسيس روما`).
-    let swallows = tag.kind == EntityKind::Person && rule.kind != EntityKind::Person;
-    rule.amount()
-        || rule.confidence == OWN
-        || swallows && rule.confidence >= SURE && tag.confidence < 65
-        || rule.confidence >= SURE && tag.confidence < 52
-        || rule.confidence >= 70 && tag.confidence < if rule.kind == EntityKind::Person { 47 } else { 55 }
-}
-
-/// How a mention came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Witness {
-    /// Rule and tagger agree; how sure the rule was.
-    Both(u8),
-    /// The tagger alone.
-    Tag,
-    /// The tagger, of a name of the knowledge base that needs context.
-    Listed,
-    /// The tagger against a rule.
-    Contested,
-}
-
-/// The confidence that is told of what the tagger found: what is painted (60 and more) is right nine times
-/// in ten by the five folds of the training command; below 50 it is dropped.
-fn weigh(kind: EntityKind, witness: Witness, tag: u8) -> u8 {
-    let (painted, kept) = match (witness, kind) {
-        (Witness::Both(rule), EntityKind::Person) if rule >= 80 => return rule,
-        (Witness::Both(rule), _) if rule >= SURE => return rule,
-        (Witness::Both(_), EntityKind::Place | EntityKind::Event) => (56, 0),
-        (Witness::Both(_), EntityKind::Person)
-        | (Witness::Contested, EntityKind::Organisation | EntityKind::Person) => (62, 0),
-        (Witness::Both(rule), _) => (if rule >= 78 { 60 } else { 66 }, 0),
-        (Witness::Listed, EntityKind::Place) => (55, 45),
-        (Witness::Tag, EntityKind::Place) => (56, 48),
-        (Witness::Tag | Witness::Listed, EntityKind::Person) => (61, 50),
-        (Witness::Listed, _) => (59, 50),
-        (Witness::Tag, _) => (65, 55),
-        (Witness::Contested, _) => (53, 0),
-    };
-    if tag >= painted {
-        tag.max(PAINTED)
-    } else if tag >= kept {
-        DOUBTED
-    } else {
-        0
     }
 }
 
@@ -214,117 +171,77 @@ fn listed(doubtful: &[Candidate], tag: &Candidate) -> bool {
         .any(|name| (name.skip, name.end, name.kind) == (tag.skip, tag.end, tag.kind))
 }
 
-/// What stands though the tagger sees nothing: states, laws by their number, people by title and full name,
-/// known events of more than a word, the ministries and crises of nations.
-fn certain(context: &Context, rule: &Candidate) -> bool {
-    match rule.kind {
-        EntityKind::Place => {
-            let stem = &context.tokens.text(rule.start)[rule.skip..];
-            let rest = (rule.start + 1..rule.end).map(|n| context.tokens.text(n));
-            let known = context.lexicon.longest(stem, rest);
-            rule.confidence >= SURE && known.is_some_and(|alias| alias.row.state() && !alias.ambiguous)
-        }
-        EntityKind::Document => rule.confidence >= 80,
-        EntityKind::Person => (80..SURE).contains(&rule.confidence),
-        // `وزارة الخارجية السعودية`.
-        EntityKind::Organisation => {
-            let head = context.grammar.head(&context.tokens.text(rule.start)[rule.skip..]);
-            let national = context.grammar.nation(context.tokens.text(rule.end - 1));
-            rule.confidence >= 78 && national && head.is_some_and(|(_, head)| head.noun())
-        }
-        EntityKind::Event => {
-            let bare = context.tokens.text(rule.start)[rule.skip..].strip_prefix("ال").unwrap_or_default();
-            let named = rule.confidence >= SURE && rule.len() > 1;
-            named
-                || rule.confidence >= 80
-                    && context.grammar.head(bare).is_some_and(|(_, head)| head.national())
-        }
-        _ => false,
-    }
-}
-
-/// Whether a word is none that names are known by, but for `عبد العزيز`.
-fn ordinary(context: &Context, at: usize) -> bool {
-    context.word(at).common() || context.grammar.has("after-abd", context.tokens.text(at))
-}
-
-/// Where both agree they stand; where they overlap the weightier; alone, tags as sure as they are.
+/// Tags, but where a number or what the user named stands; rules where no tag is. Under a tag that is less
+/// sure than `HESITANT` stands what the knowledge base knows.
 fn settle(
     context: &Context,
-    tagged: Vec<Candidate>,
+    tagged: Vec<(Candidate, Margins)>,
     rules: Vec<Candidate>,
     doubtful: &[Candidate],
-) -> Vec<Candidate> {
-    let overlap = |a: &Candidate, b: &Candidate| a.start < b.end && b.start < a.end;
+) -> Vec<(Candidate, Option<Signals>)> {
+    // `القرار 2254`: what has a number is for a grammar too.
+    let numbered = |rule: &Candidate| {
+        rule.kind == EntityKind::Document && context.tokens.shape(rule.end - 1) == Shape::Number
+    };
+    let fixed = |rule: &Candidate| rule.amount() || rule.confidence == OWN || numbered(rule);
     let same =
         |a: &Candidate, b: &Candidate| (a.start, a.skip, a.end, a.kind) == (b.start, b.skip, b.end, b.kind);
-    let mut kept: Vec<Candidate> = Vec::with_capacity(rules.len() + tagged.len());
+    let mut kept = Vec::with_capacity(rules.len() + tagged.len());
     let mut taken = vec![false; context.tokens.len()];
-    let mut contested = vec![None; context.tokens.len()];
+    let mut apart = taken.clone();
     let mut rest = rules.as_slice();
-    for mut tag in tagged {
+    for (mut tag, margins) in tagged {
         // Both lists are sorted: rules that end before the tag can overlap no later one.
         while rest.first().is_some_and(|rule| rule.end <= tag.start) {
             rest = &rest[1..];
         }
-        let over = || rest.iter().take_while(|rule| rule.start < tag.end).filter(|rule| overlap(rule, &tag));
-        let agreed = over().find(|rule| same(rule, &tag)).map(|rule| rule.confidence);
-        // `الاتحاد الروسي` is a state, whatever it looks like.
-        let state = |rule: &Candidate| {
-            let covers = rule.start <= tag.start && tag.end <= rule.end;
-            covers && rule.len() > 1 && rule.kind == EntityKind::Place && certain(context, rule)
-        };
-        if agreed.is_none() && over().any(|rule| outweighs(rule, &tag) || state(rule)) {
-            contested[tag.start..tag.end].fill(Some(tag.kind));
+        let over = || rest.iter().take_while(|rule| rule.start < tag.end).filter(|rule| rule.end > tag.start);
+        if over().any(fixed) {
             continue;
         }
-        let alone = over().next().is_none();
-        let witness = match agreed {
-            Some(rule) => Witness::Both(rule),
-            None if !alone => Witness::Contested,
-            None if listed(doubtful, &tag) => Witness::Listed,
-            None => Witness::Tag,
+        // `زار بوتين الصين`: a hesitant name of a person that swallows a known place or body is two names.
+        let other = |rule: &Candidate| rule.kind != EntityKind::Person && rule.confidence >= SURE;
+        let swallows = tag.kind == EntityKind::Person && margins.label < SWALLOWS && over().any(other);
+        // `الاتحاد الروسي` is a state, whatever it looks like.
+        let place = |rule: &Candidate| {
+            let covers = rule.start <= tag.start && tag.end <= rule.end && rule.len() > 1;
+            covers && rule.kind == EntityKind::Place && rule.confidence >= SURE
         };
-        // `حسن` alone, `صديقي العزيز`: more often ordinary words.
-        let ordinary = witness == Witness::Tag && (tag.start..tag.end).all(|at| ordinary(context, at));
-        let margin = tag.confidence.saturating_sub(if ordinary { ORDINARY } else { 0 });
-        let mut confidence = weigh(tag.kind, witness, margin);
-        // A hesitant tag neither weakens nor replaces what stands without it.
-        let sure = over().filter(|rule| certain(context, rule)).find(|rule| rule.kind == tag.kind);
-        if let Some(rule) = sure.filter(|_| confidence < PAINTED) {
-            if !same(rule, &tag) {
-                contested[tag.start..tag.end].fill(Some(tag.kind));
-                continue;
-            }
-            confidence = rule.confidence;
+        if swallows || tag.kind != EntityKind::Place && over().any(place) {
+            apart[tag.start..tag.end].fill(true);
+            continue;
         }
-        tag.confidence = confidence;
+        let witness = if let Some(rule) = over().find(|rule| same(rule, &tag)) {
+            Witness::Both(rule.confidence)
+        } else if let Some(sure) = over().map(|rule| rule.confidence).max() {
+            Witness::Contested(sure)
+        } else if listed(doubtful, &tag) {
+            Witness::Listed
+        } else {
+            Witness::Tag
+        };
         taken[tag.start..tag.end].fill(true);
-        if tag.confidence > 0 {
-            kept.push(tag);
-        }
+        // Whom knowledge base and tagger see alike is right 99 times in a hundred, whatever stands around; so is
+        // a place, where the tagger does not waver.
+        let sure = matches!(witness, Witness::Both(SURE..))
+            && (tag.kind == EntityKind::Person || tag.kind == EntityKind::Place && margins.label >= WAVERS);
+        tag.confidence = SURE;
+        let signals = (!sure).then(|| belief::signals(context, &tag, witness, margins));
+        kept.push((tag, signals));
     }
     for mut rule in rules {
-        let span = rule.start..rule.end;
-        if taken[span.clone()].contains(&true) {
+        let over = taken[rule.start..rule.end].contains(&true);
+        let signals = if fixed(&rule) || apart[rule.start] {
+            None
+        } else if !over {
+            Some(belief::signals(context, &rule, Witness::Rule(rule.confidence), Margins::default()))
+        } else if rule.confidence >= SURE {
+            rule.confidence = HESITANT;
+            None
+        } else {
             continue;
-        }
-        if !rule.amount() && rule.confidence < OWN {
-            let argued = &contested[span];
-            // What a title or a given name alone proposes and the tagger denies is mostly wrong.
-            if rule.kind == EntityKind::Person && rule.confidence < 80 && argued.iter().all(Option::is_none) {
-                continue;
-            }
-            // Where they differ about its ends alone, there is a name.
-            // What the knowledge base names stands but where another name is found over it.
-            let other = argued.iter().flatten().any(|kind| *kind != EntityKind::Person);
-            let named = rule.confidence >= SURE && !other;
-            if !argued.contains(&Some(rule.kind)) && !named && !certain(context, &rule) {
-                rule.confidence = DOUBTED;
-            }
-        }
-        kept.push(rule);
+        };
+        kept.push((rule, signals));
     }
-    kept.sort_by_key(|candidate| candidate.start);
     kept
 }

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::EntityKind;
 
-use super::candidate::Candidate;
+use super::candidate::{self, Candidate, PAINTED};
 use super::clitic;
 use super::context::Context;
 use super::person;
@@ -29,7 +29,9 @@ pub(super) fn link(context: &Context, settled: &mut Vec<Candidate>, doubtful: &[
     let (last, first) = full_names(context, settled);
     claim(context, settled, &last);
     let mut taken = vec![false; context.tokens.len()];
-    for candidate in settled.iter() {
+    // What the tagger doubtfully takes for a person may be the one whose full name stands here.
+    let open = |c: &&Candidate| c.confidence < PAINTED && c.kind == EntityKind::Person;
+    for candidate in settled.iter().filter(|c| !open(c)) {
         taken[candidate.start..candidate.end].fill(true);
     }
     let ids: HashSet<String> = settled.iter().map(|c| c.id.clone()).collect();
@@ -44,12 +46,13 @@ pub(super) fn link(context: &Context, settled: &mut Vec<Candidate>, doubtful: &[
     for at in (0..context.tokens.len()).filter(|n| context.tokens.is_word(*n)) {
         if !taken[at]
             && let Some(linked) = surname(context, at, &last)
+            && !taken[at..linked.end].contains(&true)
         {
+            taken[at..linked.end].fill(true);
             found.push(linked);
         }
     }
-    settled.extend(found);
-    settled.sort_by_key(|c| c.start);
+    candidate::replace_doubtful(settled, found, taken.len());
 }
 
 /// A bare surname that the knowledge base gives to one person belongs to another where the text has only
@@ -113,7 +116,7 @@ fn merge_longer(context: &Context, settled: &mut [Candidate]) {
 /// People by the last and by the first word of their full names.
 fn full_names(context: &Context, settled: &[Candidate]) -> (Index, Index) {
     let (mut last, mut first) = (Index::new(), Index::new());
-    for candidate in settled.iter().filter(|c| c.kind == EntityKind::Person) {
+    for candidate in settled.iter().filter(|c| c.kind == EntityKind::Person && c.confidence >= PAINTED) {
         let words = words(context, candidate);
         let [head, .., tail] = words.as_slice() else { continue };
         let name = if candidate.name.is_empty() {

@@ -9,16 +9,34 @@ use jiff::tz::TimeZone;
 
 use crate::model::EntityKind;
 
+use super::candidate::Candidate;
 use super::context::Context;
 use super::tagger::{KINDS, features};
 use super::token::{Shape, Tokens};
-use super::{Engine, rules};
+use super::{Engine, judge, rules};
 
+pub use super::belief::{SCALE, Signals, values};
 pub use super::tagger::{LABELS, Label, Model, Position, Row, Slot};
 
 /// An engine with these weights.
 pub fn engine(model: Model) -> Engine {
     Engine::with_model(OnceLock::from(model))
+}
+
+/// What tagger and rules find in a text, each with its signals. Numbers and dates are left out.
+pub fn weighed(
+    engine: &Engine,
+    text: &str,
+    published: Option<Timestamp>,
+) -> Vec<(Range<usize>, EntityKind, Signals)> {
+    let tokens = Tokens::new(text);
+    let context = Context::new(&tokens, &engine.lexicon, &engine.grammar);
+    let day = published.map(|at| at.to_zoned(TimeZone::UTC).date());
+    let found = rules(&context, &engine.corrections, day);
+    let model = engine.model.get_or_init(Model::default);
+    let weighed = judge::weighed(&context, model, found.settled, &found.doubtful, &|_| false);
+    let place = |c: &Candidate| tokens.origin(c.start, c.skip, c.end - 1);
+    weighed.into_iter().filter_map(|(c, signals)| Some((place(&c), c.kind, signals?))).collect()
 }
 
 /// The lines of a text as the tagger sees them, each token with its true label. Spans of `gold` that do not

@@ -19,6 +19,9 @@ impl Library {
     /// Follows what was written to the correction file meanwhile.
     pub fn derive(&mut self, limit: usize) -> Result<usize> {
         self.refresh_corrections()?;
+        if self.place.is_damaged() {
+            self.index = None; // so that it can be set aside
+        }
         let pending = self.waiting()?;
         if pending == 0 && self.follows()? {
             return Ok(0);
@@ -51,6 +54,11 @@ impl Library {
             index.tidy().context("cannot merge the index")?;
         }
         Ok(left)
+    }
+
+    /// Whether a search could not read the index: `derive` builds it anew.
+    pub fn is_damaged(&self) -> bool {
+        self.place.is_damaged()
     }
 
     /// The last change that the index holds.

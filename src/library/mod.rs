@@ -39,6 +39,7 @@ use crate::store::{Put, Store};
 
 use corrections::CorrectionFile;
 
+pub use crate::search::is_caught;
 pub use searcher::{Searcher, english_names};
 
 /// Name of the database inside the library's folder.

@@ -149,7 +149,8 @@ impl Searcher {
         let store = locked(&self.store);
         let is_behind = seq < store.last_change()?;
         let waiting = if is_behind { store.changed_after(seq, LOOKED_THROUGH)? } else { Vec::new() };
-        if stamp.is_none() || waiting.len() == LOOKED_THROUGH {
+        let is_told = found.warnings.contains(&Warning::Damaged);
+        if !is_told && (stamp.is_none() || waiting.len() == LOOKED_THROUGH) {
             let of = store.count()?;
             let done = usize::try_from(self.place.count()).unwrap_or(of).min(of);
             found.warnings.push(Warning::Indexing { done, of });

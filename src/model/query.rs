@@ -74,6 +74,8 @@ pub enum Warning {
     StrayBracket,
     /// A bracket is not closed.
     OpenBracket,
+    /// An `OR` has nothing before or behind it.
+    StrayOr,
     /// A quotation mark is not closed.
     OpenQuote,
     /// A keyword has no value.
@@ -93,6 +95,8 @@ pub enum Warning {
         /// In the library.
         of: usize,
     },
+    /// The index is damaged: it is built anew, and the newest articles are looked through meanwhile.
+    Damaged,
     /// Index or store cannot be read; why.
     Unreadable(String),
 }

@@ -1,7 +1,7 @@
 //! What a panic does: the terminal is given back, one line is told, the program ends.
 //!
 //! *Invariant:* a panic of a thread that is not ours (a library's, which it catches itself) neither
-//! ends the program nor writes over the screen.
+//! ends the program nor writes over the screen; neither does one that damage of the index made.
 
 use std::io::{self, Write as _};
 use std::panic;
@@ -9,6 +9,7 @@ use std::process;
 use std::sync::Arc;
 use std::thread;
 
+use crate::library;
 use crate::term::screen::Screen;
 
 /// From here on a panic of the main thread or of one named `sahifa-…` ends the program.
@@ -20,6 +21,10 @@ pub(super) fn install(screen: &Arc<Screen>) {
         let name = thread.name().unwrap_or_default();
         if name != "main" && !name.starts_with("sahifa-") {
             log::error!("thread {name:?}: {info}");
+            return;
+        }
+        if library::is_caught() {
+            log::error!("the index is damaged: {info}");
             return;
         }
         screen.leave();

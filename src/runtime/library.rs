@@ -253,11 +253,13 @@ impl Worker {
         }
     }
 
-    /// Tells of what another program put in the library, and has it tagged and indexed.
+    /// Tells of what another program put in the library, and has it tagged and indexed; builds an index anew that
+    /// a search found damaged.
     fn look_around(&mut self) {
         let look = |library: &mut Library, seen| -> Result<Option<(u64, usize)>> {
             let change = library.last_change()?;
-            Ok(if change == seen { None } else { Some((change, library.derive(0)?)) })
+            let is_done = change == seen && !library.is_damaged();
+            Ok(if is_done { None } else { Some((change, library.derive(0)?)) })
         };
         match look(&mut self.library, self.seen) {
             Ok(None) => {}

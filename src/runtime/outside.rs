@@ -1,4 +1,4 @@
-//! What leaves the program: text to the clipboard, links to a browser.
+//! What leaves the program: text to the clipboard, links to a browser; and why it did not.
 //!
 //! *Invariant:* no shell is ever asked; a link is opened only as `url` parsed and wrote it again, and
 //! only http and https. *Invariant:* nothing a child says reaches the screen.
@@ -11,15 +11,58 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use url::Url;
 
+use crate::app::Lang;
 use crate::term::detect::Environment;
 
 /// The longest text that terminals take by OSC 52, in bytes before Base64 (xterm's limit is 74,994 of
 /// Base64).
 const MAX_COPY: usize = 56_000;
 
+/// Why something did not leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// A text longer than terminals take.
+    TooLong,
+    /// Not a plain http or https link.
+    Unfit,
+    /// Nothing here could show a link: a remote shell without a display.
+    NoDisplay,
+    /// No browser could be started.
+    NoBrowser,
+}
+
+impl Kept {
+    /// The sentence for the reader.
+    pub(super) fn told(self, lang: Lang) -> &'static str {
+        let (arabic, english) = match self {
+            Self::TooLong => ("النص أطول مما تقبله الحافظة", "the text is longer than a clipboard takes"),
+            Self::Unfit => ("ليس هذا رابطًا يمكن فتحه", "this is no link that can be opened"),
+            Self::NoDisplay => {
+                ("لا متصفح هنا؛ انسخ الرابط بالمفتاح y", "no browser can open here; copy the link with y")
+            }
+            Self::NoBrowser => (
+                "تعذر تشغيل المتصفح؛ انسخ الرابط بالمفتاح y",
+                "no browser could be started; copy the link with y",
+            ),
+        };
+        match lang {
+            Lang::Ar => arabic,
+            Lang::En => english,
+        }
+    }
+}
+
+/// Puts text on the clipboard; what the terminal must be sent for it, nothing where tmux did it.
+pub(super) fn copy(text: &str, environment: &Environment) -> Result<Vec<u8>, Kept> {
+    if environment.in_tmux() && copy_by_tmux(text) {
+        return Ok(Vec::new());
+    }
+    clipboard_sequence(text, environment).ok_or(Kept::TooLong)
+}
+
 /// The OSC 52 sequence that puts text on the clipboard of the terminal in front, wrapped for GNU
 /// screen where that stands between. Too long a text is refused.
-pub(super) fn clipboard_sequence(text: &str, environment: &Environment) -> Option<Vec<u8>> {
+fn clipboard_sequence(text: &str, environment: &Environment) -> Option<Vec<u8>> {
     if text.len() > MAX_COPY {
         return None;
     }
@@ -34,7 +77,7 @@ pub(super) fn clipboard_sequence(text: &str, environment: &Environment) -> Optio
 
 /// Hands text to tmux, which keeps it as a buffer and sets the terminal's clipboard (`-w`, from 3.2
 /// on). By default tmux ignores OSC 52 of the programs inside it.
-pub(super) fn copy_by_tmux(text: &str) -> bool {
+fn copy_by_tmux(text: &str) -> bool {
     let mut tmux = Command::new("tmux");
     tmux.args(["load-buffer", "-w", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     let Ok(mut child) = tmux.spawn() else { return false };
@@ -42,19 +85,8 @@ pub(super) fn copy_by_tmux(text: &str) -> bool {
     child.wait().is_ok_and(|status| status.success()) && written
 }
 
-/// Why a link was not opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NotOpened {
-    /// Not a plain http or https link.
-    Unfit,
-    /// Nothing here could show it: a remote shell without a display.
-    NoDisplay,
-    /// No browser could be started.
-    NoBrowser,
-}
-
 /// A link in the only form that is ever opened.
-pub(super) fn safe_link(link: &str) -> Option<Url> {
+fn safe_link(link: &str) -> Option<Url> {
     let url = Url::parse(link.trim()).ok()?;
     let plain = matches!(url.scheme(), "http" | "https") && url.has_host();
     let anonymous = url.username().is_empty() && url.password().is_none();
@@ -62,10 +94,10 @@ pub(super) fn safe_link(link: &str) -> Option<Url> {
 }
 
 /// Opens a link in the reader's browser and does not wait for it.
-pub(super) fn open_link(link: &str, environment: &Environment) -> Result<(), NotOpened> {
-    let url = safe_link(link).ok_or(NotOpened::Unfit)?;
+pub(super) fn open_link(link: &str, environment: &Environment) -> Result<(), Kept> {
+    let url = safe_link(link).ok_or(Kept::Unfit)?;
     if !environment.display && (environment.over_ssh() || cfg!(target_os = "linux")) {
-        return Err(NotOpened::NoDisplay);
+        return Err(Kept::NoDisplay);
     }
     for mut command in open::commands(url.as_str()) {
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -75,7 +107,7 @@ pub(super) fn open_link(link: &str, environment: &Environment) -> Result<(), Not
             return Ok(());
         }
     }
-    Err(NotOpened::NoBrowser)
+    Err(Kept::NoBrowser)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP, SIGWINCH};
 
 use super::library::{Job, Jobs};
 use super::memory::Memory;
-use super::outside::{self, NotOpened};
+use super::outside;
 use super::pace::Pace;
 use super::search::Asked;
 use super::terminal::{Terminal, Verdict};
@@ -30,8 +30,6 @@ use crate::ui;
 
 /// How long the first frame waits for the list and the article, so that it is not drawn empty.
 const FIRST_ANSWERS: Duration = Duration::from_millis(60);
-/// How often, while keys are pressed, one looks for what another program did to the library.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How long nothing must be typed for a pause.
 const PAUSE: Duration = Duration::from_millis(120);
 /// How long what was asked of the library may take at the end.
@@ -63,8 +61,6 @@ pub(super) struct Reader<'a> {
     pause: Option<Instant>,
     /// Jobs without an answer.
     open_jobs: usize,
-    /// When was last looked for what another program did to the library.
-    looked: Instant,
     /// The exit code, once the end is decided.
     ending: Option<u8>,
 }
@@ -101,7 +97,6 @@ impl<'a> Reader<'a> {
             _events: events,
             pause: None,
             open_jobs: 0,
-            looked: now,
             ending: None,
         }
     }
@@ -157,15 +152,6 @@ impl<'a> Reader<'a> {
         Ok(self.ending.unwrap_or(0))
     }
 
-    /// Has what another program put in the library meanwhile tagged, indexed and listed. Asked for while keys
-    /// are pressed: who reads on costs nothing.
-    fn look_around(&mut self) {
-        if self.looked.elapsed() >= LOOK_EVERY {
-            self.looked = Instant::now();
-            self.jobs.send(Job::Derive);
-        }
-    }
-
     /// Lets what was asked of the library be done, after the terminal was given back.
     pub(super) fn finish(&mut self) {
         self.jobs.finish(LAST_JOBS);
@@ -182,7 +168,6 @@ impl<'a> Reader<'a> {
         let msg = match event {
             Event::Input(input::Event::Key(key)) => {
                 self.terminal.key(Instant::now());
-                self.look_around();
                 // What is typed into a line always counts.
                 if !self.app.types() && !self.pace.counts(key, Instant::now()) {
                     return;
@@ -227,8 +212,16 @@ impl<'a> Reader<'a> {
                     let _ = self.queries.send((id, query, order));
                 }
                 Effect::Pause => self.pause = Some(Instant::now() + PAUSE),
-                Effect::Copy(text) => self.copy(&text),
-                Effect::OpenLink(link) => self.open_link(&link),
+                Effect::Copy(text) => match outside::copy(&text, self.terminal.environment()) {
+                    Ok(sequence) if self.screen.write(&sequence).is_ok() => {}
+                    Ok(_) => self.end(signals::code(SIGHUP)),
+                    Err(why) => self.notice(true, why.told(self.lang).to_owned()),
+                },
+                Effect::OpenLink(link) => {
+                    if let Err(why) = outside::open_link(&link, self.terminal.environment()) {
+                        self.notice(true, why.told(self.lang).to_owned());
+                    }
+                }
                 Effect::NextStrategy => {
                     let strategy = self.backend.strategy().next();
                     self.choose(strategy);
@@ -388,45 +381,7 @@ impl<'a> Reader<'a> {
         self.follow(verdict);
     }
 
-    fn copy(&mut self, text: &str) {
-        if self.terminal.environment().in_tmux() && outside::copy_by_tmux(text) {
-            return;
-        }
-        match outside::clipboard_sequence(text, self.terminal.environment()) {
-            Some(sequence) if self.screen.write(&sequence).is_ok() => {}
-            Some(_) => self.end(signals::code(SIGHUP)),
-            None => {
-                let text =
-                    self.say("النص أطول مما تقبله الحافظة", "the text is longer than a clipboard takes");
-                self.notice(true, text.to_owned());
-            }
-        }
-    }
-
-    fn open_link(&mut self, link: &str) {
-        let Err(why) = outside::open_link(link, self.terminal.environment()) else { return };
-        let (arabic, english) = match why {
-            NotOpened::Unfit => ("ليس هذا رابطًا يمكن فتحه", "this is no link that can be opened"),
-            NotOpened::NoDisplay => {
-                ("لا متصفح هنا؛ انسخ الرابط بالمفتاح y", "no browser can open here; copy the link with y")
-            }
-            NotOpened::NoBrowser => (
-                "تعذر تشغيل المتصفح؛ انسخ الرابط بالمفتاح y",
-                "no browser could be started; copy the link with y",
-            ),
-        };
-        let text = self.say(arabic, english).to_owned();
-        self.notice(true, text);
-    }
-
     fn notice(&mut self, error: bool, text: String) {
         self.update(Msg::Notice(Notice { error, text }));
-    }
-
-    fn say(&self, arabic: &'static str, english: &'static str) -> &'static str {
-        match self.lang {
-            Lang::Ar => arabic,
-            Lang::En => english,
-        }
     }
 }

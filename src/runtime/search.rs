@@ -16,8 +16,8 @@ use crate::model::Order;
 /// How many hits are answered at once: what a usual screen holds. What lights up in a hit costs more than
 /// finding it.
 const SCREEN: usize = 8;
-/// How many follow where no newer query comes for a while.
-const MOST: usize = 200;
+/// How many are known, step by step, where no newer query comes for a while after each.
+const STEPS: [usize; 6] = [SCREEN, 200, 400, 600, 800, 1_000];
 /// That while.
 const PAUSE: Duration = Duration::from_millis(150);
 
@@ -36,7 +36,7 @@ fn run(searcher: &Searcher, asked: &Receiver<Asked>, events: &Sender<Event>) {
     while let Some(first) = next.take() {
         let (id, query, order) = asked.try_iter().last().unwrap_or(first);
         let mut heard = true;
-        searcher.clone().on(today()).search_in_steps(&query, &[SCREEN, MOST], order, |found| {
+        searcher.clone().on(today()).search_in_steps(&query, &STEPS, order, |found| {
             let found = Box::new(found);
             heard = events.send(Event::Msg(Box::new(Msg::Found { id, found }))).is_ok();
             if heard {

@@ -138,8 +138,40 @@ pub(super) fn sounding_like(searcher: &Searcher, fields: &[Field], latin: &str) 
 pub(super) struct Near {
     /// The word.
     pub word: String,
-    /// Inserted, missing, wrong or swapped letters.
+    /// Inserted, missing, wrong or swapped letters; 0 where they are taken for each other by ear.
     pub distance: u8,
+}
+
+/// Letters that are taken for each other by ear, and in which foreign names are written now one way, now another.
+const ALIKE: [&str; 5] = ["غجقك", "طت", "صسث", "ضظ", "ذز"];
+/// Most words that are looked up for the ear.
+const VARIANTS: usize = 256;
+
+/// The words of the index that differ by letters that are taken for each other, most frequent first.
+pub(super) fn confused(searcher: &Searcher, fields: &[Field], word: &str) -> Vec<Near> {
+    let mut variants = vec![String::new()];
+    for c in word.chars() {
+        let mut own = [0; 4];
+        let alike = ALIKE.iter().find(|alike| alike.contains(c)).copied();
+        let alike = alike.filter(|alike| variants.len() * words::letters(alike) <= VARIANTS);
+        let alike = alike.unwrap_or(c.encode_utf8(&mut own));
+        let longer = |variant: &String| alike.chars().map(|c| format!("{variant}{c}")).collect::<Vec<_>>();
+        variants = variants.iter().flat_map(longer).collect();
+    }
+    variants.retain(|variant| variant != word);
+    let counted = variants.into_iter().map(|variant| (frequency(searcher, fields, &variant), variant));
+    let mut standing: Vec<(u64, String)> = counted.filter(|(count, _)| *count > 0).collect();
+    standing.sort_by(|a, b| b.cmp(a));
+    standing.into_iter().map(|(_, word)| Near { word, distance: 0 }).collect()
+}
+
+/// Whether one letter that stands twice or more is another everywhere in the other word, and nothing else differs
+/// (`جوجل`, `غوغل`): how a foreign name is written elsewhere, never two words.
+pub(super) fn swaps_a_letter(word: &str, other: &str) -> bool {
+    let mut differing = word.chars().zip(other.chars()).filter(|(a, b)| a != b);
+    let Some((from, to)) = differing.next() else { return false };
+    word.chars().filter(|c| *c == from).count() > 1
+        && word.replace(from, to.encode_utf8(&mut [0; 4])) == other
 }
 
 /// How many mistakes a word of that length may hold.

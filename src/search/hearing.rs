@@ -8,7 +8,7 @@ use super::expand::Sounding;
 use super::query::{Node, Query, Scope};
 use super::reading::Readings;
 use super::sound::Ear;
-use super::{english, expand, spellings, words};
+use super::{english, expand, lexicon, spellings, words};
 use crate::model::Reason;
 
 /// Up to here a word is written as it sounds (see `Sounding::strange`).
@@ -20,8 +20,10 @@ const SAME: f32 = 2.2;
 const LEAST: [u8; 2] = [4, 12];
 /// How many readings of each of two neighbours are looked for side by side.
 const SIDE_BY_SIDE: usize = 3;
+/// The share of articles from which on a word that is no name is too usual to be meant by what only resembles it.
+const TOO_USUAL: f32 = 0.05;
 /// The article, written as a word of its own.
-const ARTICLES: [&str; 3] = ["al", "el", "ul"];
+pub(super) const ARTICLES: [&str; 3] = ["al", "el", "ul"];
 
 /// The servant of names of the kind of عبد الله.
 const SERVANT: &str = "عبد";
@@ -115,14 +117,24 @@ impl Readings<'_> {
     fn called_node(&self, nodes: &[Node], called: &Called, reasons: &mut Vec<Reason>) -> Node {
         let Called { taken, forms, told } = called;
         let scope = scope_of(&nodes[0]);
+        if *taken == 1 && !self.is_held(told) {
+            // Nothing is found by that name: what is meant may be another one of these sounds.
+            let mut heard = Vec::new();
+            let node = self.heard_node(&nodes[0], &mut heard);
+            if !heard.is_empty() {
+                reasons.extend(heard);
+                return node;
+            }
+        }
         let typed: Vec<String> = nodes[..*taken].iter().filter_map(latin_word).collect();
         reasons.push(Reason::Name { typed: typed.join(" "), read: told.join(" ") });
         let mut choices: Vec<Node> = forms.iter().map(|form| name_node(form, scope)).collect();
         // As typed, too, but nothing near that.
         choices.push(name_node(&typed, scope));
         let is_met = || words::letters(&typed[0]) > 3 && !spellings::known(&typed[0]).is_empty();
-        if *taken == 1 && forms.iter().all(|form| form.len() > 1) && is_met() {
-            // A firm may be called by a word that is also a name of people.
+        let is_chat = || spelt_out(&typed[0]) != typed[0];
+        if *taken == 1 && forms.iter().all(|form| form.len() > 1) && (is_met() || is_chat()) {
+            // A firm may be called by a word that is also a name of people; and digits of chat spell sounds.
             choices.push(self.heard_node(&nodes[0], &mut Vec::new()));
         }
         Node::Any(choices)
@@ -131,13 +143,17 @@ impl Readings<'_> {
     /// The form of a name to tell of: one that the index has, else the first; none where the index has the
     /// words as typed and no form.
     fn form_of<'f>(&self, forms: &'f [Vec<String>], typed: &[Node]) -> Option<&'f Vec<String>> {
-        let [title, body] = self.words();
-        let fields = [title, body, self.fields.source];
-        let has = |word: &String| expand::frequency(self.searcher, &fields, words::stripped(word)) > 0;
         let is_arabic = |form: &&Vec<String>| form.iter().any(|word| !word.is_ascii());
-        let held = forms.iter().filter(is_arabic).find(|form| form.iter().all(has));
+        let held = forms.iter().filter(is_arabic).find(|form| self.is_held(form));
         let known = || self.knows_all(&Query { nodes: typed.to_vec(), ..Query::default() });
         held.or_else(|| forms.iter().find(is_arabic).filter(|_| !known()))
+    }
+
+    /// Whether the index has all words of a form.
+    fn is_held(&self, form: &[String]) -> bool {
+        let [title, body] = self.words();
+        let fields = [title, body, self.fields.source];
+        form.iter().all(|word| expand::frequency(self.searcher, &fields, words::stripped(word)) > 0)
     }
 
     fn heard_node(&self, node: &Node, reasons: &mut Vec<Reason>) -> Node {
@@ -163,12 +179,14 @@ impl Readings<'_> {
         }
         let spelt = spelt_out(text);
         let mut sounding = expand::sounding_like(self.searcher, &self.words(), &spelt);
-        sounding.retain(|near| has_letters_of_chat(text, &near.word));
+        sounding.retain(|near| has_letters_of_chat(text, &near.word) && !is_too_usual(near));
         let called = self.called(&spelt);
         let is_known = || self.knows_all(&Query { nodes: vec![node.clone()], ..Query::default() });
         if let Some(told) = called.first() {
-            // Whose name is known is not guessed.
-            sounding.retain(|near| near.strange < NEAR && !called.contains(&near.word));
+            // Whose name is known is not guessed, least of all where it is found.
+            let is_found = self.is_held(std::slice::from_ref(told));
+            let is_guess = |near: &Sounding| near.strange < NEAR && (near.met || !is_found);
+            sounding.retain(|near| is_guess(near) && !called.contains(&near.word));
             reasons.push(Reason::Name { typed: text.to_owned(), read: told.clone() });
             let near = weighed(sounding).map(|(word, weight)| Node::Exact(word, scope, weight));
             let called = called.iter().map(|word| Node::Exact(words::stripped(word).to_owned(), scope, 100));
@@ -319,6 +337,11 @@ fn has_letters_of_chat(latin: &str, arabic: &str) -> bool {
         _ => "",
     };
     latin.chars().map(letters).all(|any| any.is_empty() || arabic.contains(|c| any.contains(c)))
+}
+
+/// Whether a word of the index is too usual to be meant by a Latin one that it only resembles (`film`, في).
+fn is_too_usual(near: &Sounding) -> bool {
+    near.strange >= NEAR && lexicon::share(&near.word) > TOO_USUAL && !spellings::is_name(&near.word)
 }
 
 /// What a reading weighs, in per cent, by how much farther it lies than the nearest one. The rate is about how

@@ -14,13 +14,16 @@ use tantivy::schema::{
 };
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
-use super::{lines, words};
+use super::{damage, lines, words};
 use crate::text::fold;
 
 /// Changes whenever fields or analysis change: an index of another number is built anew.
 const FORMAT: u32 = 7;
 /// Memory of the writer, in bytes: one thread of a reader needs no more.
 const HEAP: usize = 40_000_000;
+
+/// The file in a damaged index that tells every program so; it is set aside with it.
+const MARK: &str = "damaged";
 
 /// Most segments of an index at rest.
 const SEGMENTS: usize = 4;
@@ -119,14 +122,30 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    /// The reader; opens the index in the folder where that was not done yet.
+    /// The reader; opens the index in the folder where that was not done yet. None of a damaged one.
     pub(super) fn reader(&self) -> Option<(IndexReader, Fields)> {
+        if self.is_damaged() {
+            return None;
+        }
         let held = self.reader.read().unwrap_or_else(PoisonError::into_inner).clone();
         if held.is_some() {
             return held;
         }
-        let index = tantivy::Index::open_in_dir(self.folder.as_ref()?).ok()?;
-        self.hold(&index).ok()
+        let folder = self.folder.as_ref()?;
+        damage::caught(|| self.hold(&tantivy::Index::open_in_dir(folder)?)).ok()
+    }
+
+    pub(super) fn is_damaged(&self) -> bool {
+        self.folder.as_ref().is_some_and(|folder| folder.join(MARK).exists())
+    }
+
+    /// Has whoever writes the index set it aside, this program or another.
+    pub(super) fn mark_damaged(&self) {
+        self.drop_reader();
+        if let Some(folder) = &self.folder {
+            // Where it cannot be written, nothing can be built anew either.
+            let _ = std::fs::write(folder.join(MARK), "");
+        }
     }
 
     fn hold(&self, index: &tantivy::Index) -> tantivy::Result<(IndexReader, Fields)> {
@@ -177,8 +196,16 @@ impl Place {
         self.shared.reader().map_or(0, |(reader, _)| reader.searcher().num_docs())
     }
 
+    /// Whether a search could not read the index: it is to be built anew.
+    pub fn is_damaged(&self) -> bool {
+        self.shared.is_damaged()
+    }
+
     /// What reading every byte of the index finds wrong with it.
     pub fn check(&self) -> Vec<String> {
+        if self.is_damaged() {
+            return vec!["the index is damaged".to_owned()];
+        }
         let Some((reader, _)) = self.shared.reader() else { return Vec::new() };
         match reader.searcher().index().validate_checksum() {
             Ok(bad) => bad.iter().map(|file| format!("index file {} is damaged", file.display())).collect(),
@@ -189,7 +216,13 @@ impl Place {
     /// Opens the index for writing; `None` where another program writes it. One that is damaged is set aside (renamed), one of another format
     /// or origin is thrown away; in both cases an empty one is made.
     pub fn write(&self, origin: &str) -> tantivy::Result<Option<Index>> {
-        match self.try_write() {
+        if self.is_damaged() {
+            if self.is_written() {
+                return Ok(None);
+            }
+            self.set_aside()?;
+        }
+        match damage::caught(|| self.try_write()) {
             Ok(index) => {
                 let stamp = self.stamp();
                 if stamp.as_ref().is_none_or(|stamp| stamp.origin == origin)

@@ -25,9 +25,12 @@ impl Keyword {
     }
 }
 
+/// The colon, and the wide one of East Asian keyboards and of some publishers.
+const COLONS: [char; 2] = [':', '：'];
+
 /// The keyword with which a text begins, and its length with the colon.
 pub(super) fn at(text: &str) -> Option<(Keyword, usize)> {
-    let colon = text.find(':').filter(|colon| *colon <= 24)?;
+    let colon = text.find(COLONS).filter(|colon| *colon <= 24)?;
     let name = fold(&text[..colon]);
     let name = name.as_str();
     let keyword = match name.strip_prefix("ال").unwrap_or(name) {
@@ -43,12 +46,13 @@ pub(super) fn at(text: &str) -> Option<(Keyword, usize)> {
         "tag" | "وسم" => Keyword::Tag,
         _ => return None,
     };
-    Some((keyword, colon + 1))
+    let length = text[colon..].chars().next().map_or(0, char::len_utf8);
+    Some((keyword, colon + length))
 }
 
 /// Whether a word looks like a keyword with its value, but is none (`author:x`; not `10:30`, no address).
 pub(super) fn is_unknown(word: &str) -> bool {
-    let (name, value) = word.split_once(':').unwrap_or_default();
+    let (name, value) = word.split_once(COLONS).unwrap_or_default();
     let is_name = |text: &str| text.chars().count() > 1 && text.chars().all(char::is_alphabetic);
     is_name(name) && value.starts_with(char::is_alphanumeric)
 }
@@ -70,7 +74,7 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_keyword_is_told() {
-        assert!(is_unknown("author:حسن") && is_unknown("الكاتب:حسن"));
+        assert!(is_unknown("author:حسن") && is_unknown("الكاتب：حسن"));
         assert!(["10:30", "http://a", "قال:", "a:b", "كلمة"].iter().all(|word| !is_unknown(word)));
     }
 
@@ -78,6 +82,8 @@ mod tests {
     fn every_keyword_that_is_offered_is_read() {
         for keyword in KEYWORDS {
             assert_eq!(at(keyword).map(|(_, length)| length), Some(keyword.len()), "{keyword}");
+            let wide = keyword.replace(':', "：");
+            assert_eq!(at(&wide).map(|(_, length)| length), Some(wide.len()), "{wide}");
         }
     }
 }

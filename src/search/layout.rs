@@ -22,7 +22,7 @@ const LAYOUTS: [Layout; 3] = [
     ],
     // Arabic 102 on a French keyboard.
     [
-        "azertyuiop^$qsdfghjklmùwxcvbn,;:!²HYNGTB",
+        "azertyuiop^$qsdfghjklmùwxcvbn,;:!`HYNGTB",
         "ض ص ث ق ف غ ع ه خ ح ج د ش س ي ب ل ا ت ن م ك ط ئ ء ؤ ر لا ى ة و ز ظ ذ أ إ آ لأ لإ لآ",
     ],
 ];
@@ -52,6 +52,8 @@ fn uncircumflexed(c: char) -> Option<char> {
 
 fn letter([keys, letters]: Layout, key: char) -> Option<&'static str> {
     let at = |key: char| keys.chars().position(|known| known == key);
+    // The key left of the digits: what it gives in Latin letters differs by country.
+    let key = if key == '²' { '`' } else { key };
     let at = at(key).or_else(|| at(key.to_lowercase().next()?))?;
     letters.split(' ').nth(at)
 }
@@ -118,6 +120,11 @@ mod tests {
     #[test]
     fn a_french_circumflex_is_a_jeem_before_its_vowel() {
         assert_eq!(to_arabic("^lùê")[2], "جمطجث");
+    }
+
+    #[test]
+    fn the_key_left_of_the_digits_is_a_thal_on_a_french_keyboard_too() {
+        assert_eq!(to_arabic("oùhdh `i²i")[2], "خطايا ذهذه");
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Other spellings for a word that was typed: of one that stands nowhere those within a typing mistake, of a
-//! rare one the usual ones, of a name those of the same name.
+//! rare one the usual ones, of a name those of the same name, of one that is two the two.
 //!
 //! Knows the dictionary of the index. *Invariant:* what is taken for a word is told, and lights up.
 
 use std::cmp::Reverse;
+
+use tantivy::collector::Count;
+use tantivy::schema::Field;
 
 use super::expand::{self, Near};
 use super::lens::Light;
@@ -12,14 +15,19 @@ use super::query::Scope;
 use super::{lexicon, words};
 use crate::model::Reason;
 
-/// Weight of a word with one mistake and with two.
-const MISTAKES: [f32; 2] = [0.4, 0.15];
+/// Weight of a word that sounds the same, with one mistake and with two.
+const MISTAKES: [f32; 3] = [0.8, 0.4, 0.15];
 /// Letters of a word that is taken for another only where nothing else is found.
 const SHORT: usize = 3;
 /// Below so many articles a word is rare.
 const RARE: u64 = 10;
 /// How many times as frequent a spelling is that a rare one may be meant for.
 const USUAL: u64 = 4;
+
+/// Letters of the longest word that is tried as two.
+const LONGEST_SPLIT: usize = 40;
+/// First parts of names that are written as one word, too.
+const KINSHIP: [&str; 4] = ["ابو", "ابي", "ابا", "ابن"];
 
 impl Planner<'_> {
     /// Words that differ by a typing mistake; whether any differs by one only.
@@ -35,8 +43,20 @@ impl Planner<'_> {
         if words::letters(base) <= SHORT && self.reach != Reach::Short {
             return false;
         }
-        let near = expand::misspelt(self.searcher, &fields, base, expand::tolerated(base));
-        let is_near = near.first().is_some_and(|best| best.distance == 1);
+        let mut near = expand::confused(self.searcher, &fields, base);
+        // The proclitic of a word that is not known is not known for one.
+        let rest = base.strip_prefix(words::LETTERS).filter(|rest| words::letters(rest) > SHORT);
+        if let Some(rest) = rest.filter(|_| near.is_empty()) {
+            near = expand::confused(self.searcher, &fields, rest);
+        }
+        let is_heard = !near.is_empty();
+        for mut other in expand::misspelt(self.searcher, &fields, base, expand::tolerated(base)) {
+            if near.iter().all(|near| near.word != other.word) {
+                other.distance += u8::from(is_heard);
+                near.push(other);
+            }
+        }
+        let is_near = near.first().is_some_and(|best| best.distance <= 1);
         self.tell(typed, &near);
         self.accept(near, scope, clauses, light);
         is_near
@@ -51,7 +71,7 @@ impl Planner<'_> {
     /// Takes other words, too.
     fn accept(&self, near: Vec<Near>, scope: Scope, clauses: &mut Vec<Boxed>, light: &mut Light) {
         for near in near {
-            let weight = MISTAKES[usize::from(near.distance).clamp(1, 2) - 1];
+            let weight = MISTAKES[usize::from(near.distance).min(2)];
             clauses.extend(self.terms(0, &near.word, weight, scope));
             light.words.insert(near.word);
         }
@@ -75,11 +95,16 @@ impl Planner<'_> {
             lexicon::other_spellings(base).iter().partition(|word| word.contains(' '));
         let same = same.into_iter().filter(|word| frequency(word) > 0);
         let mut near: Vec<Near> = same.map(|word| Near { word: word.clone(), distance: 1 }).collect();
+        let heard = expand::confused(self.searcher, &fields, base);
+        let (swapped, heard): (Vec<Near>, Vec<Near>) =
+            heard.into_iter().partition(|heard| expand::swaps_a_letter(base, &heard.word));
         if near.is_empty() && count < RARE && words::letters(base) > SHORT && !lexicon::is_known(base) {
             near = expand::misspelt(self.searcher, &fields, base, 1);
+            near.extend(heard);
             near.retain(|near| near.word != base && frequency(&near.word) >= USUAL * count);
         }
-        near.sort_by_key(|near| Reverse(frequency(&near.word)));
+        near.extend(swapped);
+        near.sort_by_key(|near| (near.distance, Reverse(frequency(&near.word))));
         if near.first().is_some_and(|near| frequency(&near.word) > count) {
             self.tell(typed, &near);
         }
@@ -89,5 +114,44 @@ impl Planner<'_> {
             clauses.push(self.phrase(&parts, scope));
             light.words.extend(parts);
         }
+    }
+
+    /// A word that stands nowhere, as two that do: the split whose rarer part is most frequent.
+    pub(super) fn parts(&self, word: &str, fields: &[Field]) -> Option<[String; 2]> {
+        if words::letters(word) > LONGEST_SPLIT {
+            return None;
+        }
+        let splits = word.char_indices().map(|(at, _)| word.split_at(at));
+        let splits = splits.filter(|(a, b)| words::letters(a) >= 3 && words::letters(b) >= 3);
+        let counted = splits.map(|(a, b)| {
+            let (a, b) = (words::stripped(a), words::stripped(b));
+            let count = |part| expand::frequency(self.searcher, fields, part);
+            (count(a).min(count(b)), [a.to_owned(), b.to_owned()])
+        });
+        counted.filter(|(count, _)| *count > 0).max_by_key(|(count, _)| *count).map(|(_, parts)| parts)
+    }
+
+    /// A word as two that stand side by side, and whether names are split so: `عبدالله`, `أبوظبي`. Any other
+    /// must be usual as two, not as one.
+    pub(super) fn split(&self, word: &str, count: u64, scope: Scope) -> Option<([String; 2], bool)> {
+        if words::letters(word) > LONGEST_SPLIT {
+            return None;
+        }
+        let fields = self.word_fields(scope);
+        let frequency = |part| expand::frequency(self.searcher, &fields, words::stripped(part));
+        let splits = word.char_indices().map(|(at, _)| word.split_at(at));
+        let splits = splits.filter(|(a, b)| words::letters(a) >= 3 && words::letters(b) >= 3);
+        let counted = splits.filter_map(|(a, b)| {
+            let is_regular = a == "عبد" && b.starts_with("ال") || KINSHIP.contains(&a);
+            let least = if is_regular { 0 } else { count };
+            if frequency(a).min(frequency(b)) <= least {
+                return None;
+            }
+            let parts = [a.to_owned(), b.to_owned()];
+            let together = self.searcher.search(&*self.phrase(&parts, scope), &Count).unwrap_or(0);
+            (together as u64 > least).then_some((is_regular, together, parts))
+        });
+        let best = counted.max_by_key(|(is_regular, together, _)| (*is_regular, *together));
+        best.map(|(is_regular, _, parts)| (parts, is_regular))
     }
 }

@@ -11,7 +11,7 @@
 //! - `plan`, `expand` — what it becomes, which words of the index it may mean;
 //! - `reading`, `layout` — the same query from another keyboard;
 //! - `hearing`, `sound`, `spellings`, `names`, `english` — the same query in Latin letters;
-//! - `reader` — runs it, strict first, loose where that finds little;
+//! - `reader` — runs it, strict first, loose where that finds little; `damage` — what it cannot read;
 //! - `scan` — asks an article that is not indexed yet; `related` — what is like an article;
 //! - `lens` — what lights up, on the original letters.
 //!
@@ -19,6 +19,7 @@
 //!
 //! *Invariant:* the index is a cache; it is never the only place where something stands.
 
+mod damage;
 mod english;
 mod expand;
 mod hearing;
@@ -44,6 +45,7 @@ mod spellings;
 mod tests;
 mod words;
 
+pub use damage::is_caught;
 pub use index::{Document, Index, Place, Stamp};
 pub use lens::{Lens, Mark};
 pub use names::Names;

@@ -120,9 +120,9 @@ fn initials(english: &str) -> String {
 fn forms(lines: &[Line]) -> Vec<Vec<String>> {
     let mut all = Vec::new();
     for [name, aliases] in lines {
-        // A `?` marks an alias that needs evidence; as a translation it would mislead.
-        let aliases = aliases.split('|').filter(|form| !form.starts_with('?'));
-        for form in std::iter::once(*name).chain(aliases) {
+        // A `?` marks a form that needs evidence; as a translation it would mislead.
+        let forms = std::iter::once(*name).chain(aliases.split('|'));
+        for form in forms.filter(|form| !form.starts_with('?')) {
             let form: Vec<String> = words::tokens(form).into_iter().map(|token| token.text).collect();
             if !form.is_empty() && !all.contains(&form) {
                 all.push(form);
@@ -165,8 +165,10 @@ mod tests {
     fn things_have_short_names_too() {
         let table = "org:monetary-fund\tORG\tصندوق النقد\tالصندوق|?Fund\tInternational Monetary Fund\n\
                      org:un-council\tORG\tالمجلس\t\tUN Security Council\n\
-                     place:a\tLOC\tميانمار\t\tMyanmar (Burma)";
+                     place:a\tLOC\tميانمار\t\tMyanmar (Burma)\n\
+                     place:h\tLOC\t?هسن\tهاسان\tHassan";
         let names = Names::new(&[table]);
+        assert_eq!(names.at(&["hassan".to_owned()]), Some((1, vec![vec!["هاسان".to_owned()]])));
         for held in ["imf", "fund", "monetary fund", "un council", "burma", "myanmar", "myanmar burma"] {
             assert!(names.holds(held), "{held}");
         }

@@ -28,12 +28,11 @@ use crate::model::{Reason, Warning};
 const TITLE: f32 = 3.0;
 /// How much a match in the name of the publisher counts.
 const SOURCE: f32 = 0.3;
-/// Letters of the longest word that is tried as two.
-const LONGEST_SPLIT: usize = 40;
 /// A word of more grams is none that somebody misspelt.
 const MOST_GRAMS: usize = 40;
-/// Share of a word's grams that an article must hold, in per cent.
-const GRAMS: usize = 60;
+/// Share of a word's grams that an article must hold, in per cent, and where the word itself stands: there the
+/// grams of several words that are not like it would else be as good as one that is.
+const GRAMS: [usize; 2] = [60, 80];
 /// Letters of a word that is not looked for by its grams where it stands.
 const SHORT: usize = 4;
 
@@ -385,8 +384,14 @@ impl Planner<'_> {
                 light.words.insert(both.to_owned());
             }
         }
-        let stands = expand::frequency(self.searcher, &fields, &base) > 0;
-        let mut known = stands;
+        let count = expand::frequency(self.searcher, &fields, &base);
+        let stands = count > 0;
+        let split = self.split(&base, count, scope);
+        let mut known = stands || split.is_some();
+        if let Some((parts, is_regular)) = split {
+            if is_regular { &mut plain } else { &mut wide }.push(self.phrase(&parts, scope));
+            light.words.extend(parts);
+        }
         if open {
             light.prefixes = vec![base.clone(), word.to_owned()];
             // A word that stands as it is may be finished.
@@ -405,27 +410,12 @@ impl Planner<'_> {
         }
         // Half of a short word is in too many others to be looked for while the word itself stands.
         if !stands || words::letters(&base) > SHORT {
-            wide.extend(self.grams(&base, open, scope));
+            wide.extend(self.grams(&base, open, GRAMS[usize::from(stands)], scope));
         }
         self.lens.add(light);
         let plain = any(plain);
         wide.push(plain.box_clone());
         Clause { plain, wide: any(wide) }
-    }
-
-    /// A word that stands nowhere, as two that do: the split whose rarer part is most frequent.
-    fn parts(&self, word: &str, fields: &[Field]) -> Option<[String; 2]> {
-        if words::letters(word) > LONGEST_SPLIT {
-            return None;
-        }
-        let splits = word.char_indices().map(|(at, _)| word.split_at(at));
-        let splits = splits.filter(|(a, b)| words::letters(a) >= 3 && words::letters(b) >= 3);
-        let counted = splits.map(|(a, b)| {
-            let (a, b) = (words::stripped(a), words::stripped(b));
-            let count = |part| expand::frequency(self.searcher, fields, part);
-            (count(a).min(count(b)), [a.to_owned(), b.to_owned()])
-        });
-        counted.filter(|(count, _)| *count > 0).max_by_key(|(count, _)| *count).map(|(_, parts)| parts)
     }
 
     /// Words that begin with what was typed so far; whether there are any.
@@ -454,10 +444,10 @@ impl Planner<'_> {
         self.fields(analysis, scope).into_iter().map(clause).collect()
     }
 
-    /// Most of the grams of a word, in the title or in the body.
-    fn grams(&self, word: &str, open: bool, scope: Scope) -> Vec<Boxed> {
+    /// A share of the grams of a word, in the title or in the body.
+    fn grams(&self, word: &str, open: bool, percent: usize, scope: Scope) -> Vec<Boxed> {
         let grams = words::grams(word, open);
-        let needed = (grams.len() * GRAMS).div_ceil(100);
+        let needed = (grams.len() * percent).div_ceil(100);
         if needed < 2 || grams.len() > MOST_GRAMS {
             return Vec::new();
         }

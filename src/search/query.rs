@@ -221,6 +221,10 @@ impl<'a> Parser<'a> {
                 return nodes;
             }
             if self.take_or(!nodes.is_empty()) {
+                if nodes.is_empty() || either || matches!(self.rest.trim_start().as_bytes(), [] | [b')', ..])
+                {
+                    self.warn(Warning::StrayOr);
+                }
                 either = !nodes.is_empty();
                 continue;
             }
@@ -348,7 +352,10 @@ impl<'a> Parser<'a> {
         if quoted && found.len() > 1 {
             return Some(Node::Phrase(found, scope));
         }
-        if !quoted && keyword::is_unknown(text) {
+        if !quoted && text.contains(|c| closing(c).is_some() || c == '»') {
+            self.warn(Warning::OpenQuote);
+        }
+        if !quoted && (keyword::is_unknown(text) || has_operator(text)) {
             self.warn(Warning::ReadAsWords(shortened(text)));
         }
         group_of(found, scope)
@@ -376,6 +383,11 @@ impl<'a> Parser<'a> {
 
 fn folded_words(text: &str) -> Vec<String> {
     words::tokens(text).into_iter().take(MOST).map(|token| token.text).collect()
+}
+
+/// Whether a word has a sign that other query languages read (`رئي*`, `ترامب~`, `^ترامب`).
+fn has_operator(word: &str) -> bool {
+    word.contains(['*', '~', '^']) || word.ends_with('?')
 }
 
 /// As much of a text as a warning has room for.

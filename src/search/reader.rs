@@ -14,6 +14,7 @@ use tantivy::query::Query as TantivyQuery;
 use tantivy::schema::Value;
 use tantivy::{Order as Direction, Searcher, TantivyDocument};
 
+use super::damage;
 use super::index::{Fields, Place, Shared};
 use super::lens::Lens;
 use super::names::Names;
@@ -60,7 +61,8 @@ impl Reader {
         Self { shared: place.shared.clone(), names, looked: Arc::default() }
     }
 
-    /// Finds the first `limit` rows, in an order, for what was typed. Never fails; where there is no index yet, nothing is found.
+    /// Finds the first `limit` rows, in an order, for what was typed. Never fails; where there is no index yet, nothing is found;
+    /// where it is damaged, neither, with a warning.
     /// `today` is what names of days are counted from; `marked` gives the rows of a status, if the query asks for one.
     pub fn find(
         &self,
@@ -70,31 +72,28 @@ impl Reader {
         today: Option<Date>,
         marked: &dyn Fn(&Status) -> HashSet<u64>,
     ) -> Matches {
-        let Some((searcher, fields)) = self.searcher() else { return Matches::default() };
-        let (query, reasons) = Readings { searcher: &searcher, fields, names: self.names, today }.best(typed);
-        let mut matches = Matches { warnings: query.warnings.clone(), ..Matches::default() };
-        let plan_for = |reach| Plan::new(&query, reasons.clone(), &searcher, fields, reach);
-        let plan = plan_for(Reach::Unknown);
-        matches.warnings.extend(plan.warnings.iter().cloned());
-        if plan.is_empty() {
-            if matches.warnings.is_empty() {
-                matches.warnings.push(Warning::AsksNothing);
+        let found = self.read(|searcher, fields| {
+            let readings = Readings { searcher, fields, names: self.names, today };
+            matches(&readings, typed, limit, order, marked)
+        });
+        found.unwrap_or_else(|| {
+            let damaged = self.shared.is_damaged().then_some(Warning::Damaged);
+            Matches { warnings: damaged.into_iter().collect(), ..Matches::default() }
+        })
+    }
+
+    /// Reads the index, if there is one. One that cannot be read is marked: whoever writes it builds it anew.
+    pub(super) fn read<T>(&self, work: impl FnOnce(&Searcher, Fields) -> tantivy::Result<T>) -> Option<T> {
+        let read = damage::caught(|| {
+            let Some((searcher, fields)) = self.searcher() else { return Ok(None) };
+            work(&searcher, fields).map(Some)
+        });
+        read.unwrap_or_else(|error| {
+            if damage::is_damage(&error) {
+                self.shared.mark_damaged();
             }
-            return matches;
-        }
-        let statuses = plan.statuses.iter().map(|(status, wanted)| (marked(status), *wanted)).collect();
-        let run = Run {
-            searcher: &searcher,
-            fields,
-            statuses,
-            limit,
-            newest: order == Order::Newest || plan.is_filter(),
-        };
-        run.answer(plan, &mut matches);
-        if matches.total == 0 {
-            run.answer(plan_for(Reach::Short), &mut matches);
-        }
-        matches
+            None
+        })
     }
 
     pub(super) fn searcher(&self) -> Option<(Searcher, Fields)> {
@@ -107,6 +106,35 @@ impl Reader {
         }
         Some((reader.searcher(), fields))
     }
+}
+
+fn matches(
+    readings: &Readings,
+    typed: &str,
+    limit: usize,
+    order: Order,
+    marked: &dyn Fn(&Status) -> HashSet<u64>,
+) -> tantivy::Result<Matches> {
+    let (searcher, fields) = (readings.searcher, readings.fields);
+    let (query, reasons) = readings.best(typed);
+    let mut matches = Matches { warnings: query.warnings.clone(), ..Matches::default() };
+    let plan_for = |reach| Plan::new(&query, reasons.clone(), searcher, fields, reach);
+    let plan = plan_for(Reach::Unknown);
+    matches.warnings.extend(plan.warnings.iter().cloned());
+    if plan.is_empty() {
+        if matches.warnings.is_empty() {
+            matches.warnings.push(Warning::AsksNothing);
+        }
+        return Ok(matches);
+    }
+    let statuses = plan.statuses.iter().map(|(status, wanted)| (marked(status), *wanted)).collect();
+    let newest = order == Order::Newest || plan.is_filter();
+    let run = Run { searcher, fields, statuses, limit, newest };
+    run.answer(plan, &mut matches)?;
+    if matches.total == 0 {
+        run.answer(plan_for(Reach::Short), &mut matches)?;
+    }
+    Ok(matches)
 }
 
 /// The best rows of a query.
@@ -134,12 +162,15 @@ struct Run<'a> {
 type Rows = Vec<(u64, f32)>;
 
 impl Run<'_> {
-    fn answer(&self, plan: Plan, matches: &mut Matches) {
-        if let Err(error) = self.plan(&plan, matches) {
-            matches.warnings.push(Warning::Unreadable(error.to_string()));
+    fn answer(&self, plan: Plan, matches: &mut Matches) -> tantivy::Result<()> {
+        match self.plan(&plan, matches) {
+            Err(error) if damage::is_damage(&error) => return Err(error),
+            Err(error) => matches.warnings.push(Warning::Unreadable(error.to_string())),
+            Ok(()) => {}
         }
         matches.lens = plan.lens;
         matches.reasons = plan.reasons;
+        Ok(())
     }
 
     /// What matches as typed first, in any order; then what is near it; then, where there is little, the loose.

@@ -10,10 +10,11 @@ use jiff::civil::Date;
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
+use super::hearing::ARTICLES;
 use super::index::Fields;
 use super::names::Names;
 use super::query::{self, Node, Query};
-use super::{expand, layout, spellings, words};
+use super::{english, expand, layout, spellings, words};
 use crate::model::Reason;
 
 /// Letters below which a query says too little to be read otherwise than typed, but as a name that is so written.
@@ -86,8 +87,9 @@ impl Readings<'_> {
             return None;
         }
         let is_meant = |word: &str| !layout::has_signs(word) && self.is_latin(&query::read(word, None));
-        // Keys that a layout has no letter for speak against it; of equals the first counts.
-        let mut best: Option<(bool, f32, Query, Vec<String>)> = None;
+        // Words that nobody knows, and keys that a layout has no letter for, speak against it; of equals the
+        // first counts.
+        let mut best: Option<((bool, bool, f32), Vec<String>)> = None;
         for mut read in each_layout(typed, layout::to_arabic) {
             let mut words: Vec<&str> = Vec::new();
             for (read, typed) in read.iter_mut().zip(typed) {
@@ -98,25 +100,41 @@ impl Readings<'_> {
                 }
             }
             let (is_whole, query) = (words.iter().all(|word| is_letters(word)), parsed(&words));
-            let sense = self.sense(&query);
-            if best.as_ref().is_none_or(|best| (is_whole, sense) > (best.0, best.1)) {
-                best = Some((is_whole, sense, query, read));
+            let rank = (self.makes_sense(&query, has_signs), is_whole, self.sense(&query));
+            if best.as_ref().is_none_or(|best| rank > best.0) {
+                best = Some((rank, read));
             }
         }
-        let (_, sense, query, read) = best?;
+        let ((is_enough, ..), read) = best?;
         // But for marks before and behind a word, which a layout may have where it has no letter.
         let is_whole = read.iter().all(|word| is_letters(word.trim_matches(|c: char| !c.is_alphanumeric())));
-        let counts = self.frequencies(&query);
+        (is_whole && is_enough).then_some(read)
+    }
+
+    /// Whether what the keys of Latin words give, signs among them, is enough to be meant.
+    fn makes_sense(&self, query: &Query, has_signs: bool) -> bool {
+        let counts = self.frequencies(query);
         let letters: usize = all_words(&query.nodes).iter().map(|(word, _)| words::letters(word)).sum();
         // Chance makes a word of a name now and then, seldom several of several, or one of signs.
         let known = counts.iter().filter(|count| **count > 0).count();
         let enough = if has_signs && letters > SHORTEST { 0.0 } else { self.enough() / known.max(1) as f32 };
-        let is_enough = letters >= SHORTEST && 2 * known >= counts.len() && known > 0 && sense >= enough;
-        (is_whole && is_enough).then_some(read)
+        // Most words have to be known: half where there are signs, both of two where not.
+        let most = if has_signs { 2 * known >= counts.len() } else { 3 * known >= 2 * counts.len() };
+        letters >= SHORTEST && most && known > 0 && self.sense(query) >= enough
     }
 
-    /// Whether words in Latin letters are meant as such.
+    /// Whether words in Latin letters are meant as such. Articles before a word and the small words of English
+    /// are: the others decide.
     fn is_latin(&self, query: &Query) -> bool {
+        let mut nodes = query.nodes.clone();
+        let is_small = |node: &Node, is_last: bool| {
+            matches!(node, Node::Word { text, .. }
+                if english::is_no_name(text) || !is_last && ARTICLES.contains(&text.as_str()))
+        };
+        let last = nodes.len().saturating_sub(1);
+        let mut at = 0..;
+        nodes.retain(|node| !is_small(node, at.next() == Some(last)));
+        let query = &Query { nodes, ..Query::default() };
         let is_met =
             |(word, _): (&str, bool)| words::letters(word) > SHORTEST && !spellings::known(word).is_empty();
         self.knows_all(query)

@@ -34,9 +34,11 @@ impl Reader {
     /// The rows of the articles most like one, best first, with scores; empty where there is no index.
     /// At least two things must be shared.
     pub fn related(&self, article: &Document, limit: usize) -> Vec<(u64, f32)> {
-        let Some((searcher, fields)) = self.searcher() else { return Vec::new() };
-        let query = BooleanQuery::with_minimum_required_clauses(clauses(&searcher, fields, article), 2);
-        let mut rows = reader::best(&searcher, fields, &query, limit.saturating_add(1)).unwrap_or_default();
+        let found = self.read(|searcher, fields| {
+            let query = BooleanQuery::with_minimum_required_clauses(clauses(searcher, fields, article), 2);
+            reader::best(searcher, fields, &query, limit.saturating_add(1))
+        });
+        let mut rows = found.unwrap_or_default();
         rows.retain(|(row, _)| *row != article.row);
         rows.truncate(limit);
         rows
@@ -44,38 +46,42 @@ impl Reader {
 
     /// The rows of a period (seconds since 1970) most like an article, best first, perhaps itself among them.
     pub fn near(&self, article: &Document, period: &RangeInclusive<i64>, limit: usize) -> Vec<u64> {
-        let Some((searcher, fields)) = self.searcher() else { return Vec::new() };
-        let bound = |second: i64| Bound::Included(Term::from_field_i64(fields.time, second));
-        let period = Box::new(RangeQuery::new(bound(*period.start()), bound(*period.end())));
-        let mut clauses = clauses(&searcher, fields, article);
-        clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(period, 0.0))));
-        let query = BooleanQuery::with_minimum_required_clauses(clauses, 2);
-        let rows = reader::best(&searcher, fields, &query, limit).unwrap_or_default();
-        rows.into_iter().map(|(row, _)| row).collect()
+        let found = self.read(|searcher, fields| {
+            let bound = |second: i64| Bound::Included(Term::from_field_i64(fields.time, second));
+            let period = Box::new(RangeQuery::new(bound(*period.start()), bound(*period.end())));
+            let mut clauses = clauses(searcher, fields, article);
+            clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(period, 0.0))));
+            let query = BooleanQuery::with_minimum_required_clauses(clauses, 2);
+            reader::best(searcher, fields, &query, limit)
+        });
+        found.unwrap_or_default().into_iter().map(|(row, _)| row).collect()
     }
 
     /// What an article is about, to be held against another one; rare words and rare entities weigh more.
     pub fn profile(&self, article: &Document) -> Profile {
-        let Some((searcher, fields)) = self.searcher() else { return Profile::default() };
-        let all = searcher.num_docs().max(1) as f32;
-        // What a small library cannot know, the news at large tells.
-        let rare = |term: &Term, share: f32| {
-            let found = searcher.doc_freq(term).unwrap_or(0) as f32 + NEWS * share;
-            (1.0 + (all + NEWS) / found).ln()
-        };
-        let words = stems_of(article).into_iter().map(|(stem, count)| {
-            let term = Term::from_field_text(fields.body[1], &stem);
-            let weight = (1.0 + (count as f32).ln()) * rare(&term, lexicon::share(&stem));
-            (stem, weight)
-        });
-        let entities = article.entities.iter().map(|(id, _)| {
-            let share = if id.starts_with("place:") { PLACE } else { OTHER };
-            let term = Term::from_field_text(fields.entity, id);
-            ((*id).to_owned(), ENTITY * rare(&term, share))
-        });
-        // Ids have a colon, stems have none.
-        Profile(words.chain(entities).collect())
+        self.read(|searcher, fields| Ok(profile(searcher, fields, article))).unwrap_or_default()
     }
+}
+
+fn profile(searcher: &Searcher, fields: Fields, article: &Document) -> Profile {
+    let all = searcher.num_docs().max(1) as f32;
+    // What a small library cannot know, the news at large tells.
+    let rare = |term: &Term, share: f32| {
+        let found = searcher.doc_freq(term).unwrap_or(0) as f32 + NEWS * share;
+        (1.0 + (all + NEWS) / found).ln()
+    };
+    let words = stems_of(article).into_iter().map(|(stem, count)| {
+        let term = Term::from_field_text(fields.body[1], &stem);
+        let weight = (1.0 + (count as f32).ln()) * rare(&term, lexicon::share(&stem));
+        (stem, weight)
+    });
+    let entities = article.entities.iter().map(|(id, _)| {
+        let share = if id.starts_with("place:") { PLACE } else { OTHER };
+        let term = Term::from_field_text(fields.entity, id);
+        ((*id).to_owned(), ENTITY * rare(&term, share))
+    });
+    // Ids have a colon, stems have none.
+    Profile(words.chain(entities).collect())
 }
 
 /// What an article is about: weights of its stems and entities.

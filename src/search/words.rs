@@ -122,6 +122,9 @@ fn on_clusters(text: &str, range: Range<usize>) -> Range<usize> {
     start..end
 }
 
+/// Proclitics of one letter.
+pub(super) const LETTERS: [char; 6] = ['و', 'ف', 'ب', 'ل', 'ك', 'س'];
+
 /// A word without its proclitics (و ف ب ل ك س and the article): what exact matching compares. A letter
 /// is taken only where the rest is a word of the news, and never where the news knows that it is the word's own.
 pub(super) fn stripped(word: &str) -> &str {
@@ -131,7 +134,6 @@ pub(super) fn stripped(word: &str) -> &str {
 
 fn strip(word: &str) -> &str {
     const WITH_ARTICLE: [&str; 6] = ["وال", "فال", "بال", "كال", "ولل", "لل"];
-    const LETTERS: [char; 6] = ['و', 'ف', 'ب', 'ل', 'ك', 'س'];
     let is_long = |rest: &&str| letters(rest) >= 3;
     if !word.starts_with(LETTERS) {
         return word.strip_prefix("ال").filter(is_long).unwrap_or(word);

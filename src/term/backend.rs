@@ -54,8 +54,12 @@ impl Backend {
         }
     }
 
-    /// What cells may hold from the next frame on.
+    /// What cells may hold from the next frame on, which is drawn as a whole where they turn out to show nothing
+    /// but ASCII, or more: what was sent before is anywhere on the screen.
     pub fn set_cells(&mut self, cells: Cells) {
+        if self.cells.ascii != cells.ascii {
+            self.forget();
+        }
         self.cells = cells;
     }
 

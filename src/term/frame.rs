@@ -7,62 +7,21 @@
 //! `encode`, none is wider than two columns or longer than [`MAX_BYTES`]; what was is U+FFFD.
 //! *Invariant:* bold, dim and italic never begin inside a word of joining letters.
 
+use icu_properties::{CodePointMapData, props::JoiningType};
 use ratatui::buffer::{Buffer, Cell as Drawn};
 use ratatui::style::{Color as DrawnColor, Modifier};
 
 use super::encode::{Cells, Strategy, encode_for};
 use super::grid::{Cell, Color, Grid, Style};
-use crate::text::columns;
+use crate::text::{columns, is_joining_letter, isolated};
 
 /// The longest symbol that every terminal and multiplexer takes (tmux's cell), in bytes.
 const MAX_BYTES: usize = 32;
 const ZWJ: char = '\u{200D}';
 const REPLACEMENT: &str = "\u{FFFD}";
 
-/// Isolated forms and their letters that join to nothing or only to what is before them: joining type U or R
-/// (`ArabicShaping.txt`).
-const ENDING: [(&str, &str); 12] = [
-    ("\u{FE80}", "\u{621}"),
-    ("\u{FE81}", "\u{622}"),
-    ("\u{FE83}", "\u{623}"),
-    ("\u{FE85}", "\u{624}"),
-    ("\u{FE87}", "\u{625}"),
-    ("\u{FE8D}", "\u{627}"),
-    ("\u{FE93}", "\u{629}"),
-    ("\u{FEA9}", "\u{62F}"),
-    ("\u{FEAB}", "\u{630}"),
-    ("\u{FEAD}", "\u{631}"),
-    ("\u{FEAF}", "\u{632}"),
-    ("\u{FEED}", "\u{648}"),
-];
-
-/// The same of letters that join on both sides: joining type D.
-const JOINING: [(&str, &str); 24] = [
-    ("\u{FE89}", "\u{626}"),
-    ("\u{FE8F}", "\u{628}"),
-    ("\u{FE95}", "\u{62A}"),
-    ("\u{FE99}", "\u{62B}"),
-    ("\u{FE9D}", "\u{62C}"),
-    ("\u{FEA1}", "\u{62D}"),
-    ("\u{FEA5}", "\u{62E}"),
-    ("\u{FEB1}", "\u{633}"),
-    ("\u{FEB5}", "\u{634}"),
-    ("\u{FEB9}", "\u{635}"),
-    ("\u{FEBD}", "\u{636}"),
-    ("\u{FEC1}", "\u{637}"),
-    ("\u{FEC5}", "\u{638}"),
-    ("\u{FEC9}", "\u{639}"),
-    ("\u{FECD}", "\u{63A}"),
-    ("\u{FED1}", "\u{641}"),
-    ("\u{FED5}", "\u{642}"),
-    ("\u{FED9}", "\u{643}"),
-    ("\u{FEDD}", "\u{644}"),
-    ("\u{FEE1}", "\u{645}"),
-    ("\u{FEE5}", "\u{646}"),
-    ("\u{FEE9}", "\u{647}"),
-    ("\u{FEEF}", "\u{649}"),
-    ("\u{FEF1}", "\u{64A}"),
-];
+/// The last letter of Arabic itself: of others fonts do not always have both the form and the letter.
+const LAST_LETTER: char = '\u{64A}';
 
 /// Encodes a whole buffer, each row by its strategy.
 pub(super) fn encoded(buffer: &Buffer, strategy: impl Fn(usize) -> Strategy, with: Cells) -> Grid {
@@ -87,7 +46,7 @@ fn encode_row(drawn: &[Drawn], strategy: Strategy, with: Cells, out: &mut [Cell]
     let mut glyphs = Vec::with_capacity(drawn.len());
     let mut column = 0;
     while column < drawn.len() {
-        let glyph = gate(&drawn[column], drawn.len() - column);
+        let glyph = gate(&drawn[column], drawn.len() - column, with.ascii);
         column += glyph.cols;
         glyphs.push(glyph);
     }
@@ -111,11 +70,16 @@ fn encode_row(drawn: &[Drawn], strategy: Strategy, with: Cells, out: &mut [Cell]
     }
 }
 
-/// Lets a drawn cell through, or a replacement for it. `room` is what is left of the row.
-fn gate(drawn: &Drawn, room: usize) -> Glyph<'_> {
+/// Lets a drawn cell through, or a replacement for it: a bare blank for what is not `ascii`, where that is all.
+/// `room` is what is left of the row.
+fn gate(drawn: &Drawn, room: usize, ascii: bool) -> Glyph<'_> {
     let style = style(drawn);
     let symbol = drawn.symbol();
     let cols = match symbol {
+        _ if ascii && (symbol == " " || !symbol.is_ascii()) => {
+            let style = Style { flags: style.flags & Style::REVERSE, ..style };
+            return Glyph { symbol: " ", cols: 1, style };
+        }
         "" => return Glyph { symbol: " ", cols: 1, style },
         // The common case, without a look into the width tables.
         _ if symbol.len() == 1 && !symbol.as_bytes()[0].is_ascii_control() => 1,
@@ -154,7 +118,10 @@ fn is_foreign(c: char) -> bool {
 fn calm_words(glyphs: &mut [Glyph<'_>]) {
     let mut at = 0;
     while at < glyphs.len() {
-        let len = glyphs[at..].iter().take_while(|glyph| joins(glyph.symbol)).count();
+        let len = glyphs[at..]
+            .iter()
+            .take_while(|glyph| glyph.symbol.chars().next().is_some_and(is_joining_letter))
+            .count();
         let word = &mut glyphs[at..at + len];
         let shared = word.iter().fold(Style::BOLD | Style::DIM, |shared, glyph| shared & glyph.style.flags);
         for glyph in word {
@@ -169,38 +136,27 @@ fn calm_words(glyphs: &mut [Glyph<'_>]) {
 /// that join at most to what is before them. Beside a letter that has no forms they stay, and letters that join
 /// on both sides stay forms beside any letter. Beside a ZWJ all stay: VTE joins letters to it over a mark.
 fn shorten(symbols: &mut [String]) {
-    let letter_beside = |symbols: &[String], at: usize, but: fn(&str) -> bool| {
-        [at.checked_sub(1), Some(at + 1)]
-            .into_iter()
-            .flatten()
-            .filter_map(|at| symbols.get(at))
-            .any(|symbol| joins(symbol) && symbol.as_str() < "\u{FB50}" && !but(symbol))
-    };
-    for (forms, but) in [(&ENDING[..], is_ending as fn(&str) -> bool), (&JOINING[..], |_| false)] {
+    for ending in [true, false] {
         for at in 0..symbols.len() {
-            // A form takes three bytes; what hangs on it (marks, controls) stays.
-            if let Some(form) = symbols[at].get(..3)
-                && let Some((_, letter)) = forms.iter().find(|(isolated, _)| *isolated == form)
-                && !letter_beside(symbols, at, but)
-                && !symbols[at.saturating_sub(1)..=at].iter().any(|symbol| symbol.contains(ZWJ))
-            {
-                symbols[at].replace_range(..3, letter);
+            let Some(form) = symbols[at].chars().next() else { continue };
+            let of_pass = |letter: &char| *letter <= LAST_LETTER && is_ending(*letter) == ending;
+            let Some(letter) = isolated(form).filter(of_pass) else { continue };
+            let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+            let mut first_beside = beside.filter_map(|at| symbols.get(at)?.chars().next());
+            let joins = |c: char| c < '\u{FB50}' && is_joining_letter(c) && !(ending && is_ending(c));
+            let by_zwj = symbols[at.saturating_sub(1)..=at].iter().any(|symbol| symbol.contains(ZWJ));
+            if !by_zwj && !first_beside.any(joins) {
+                // What hangs on it (marks, controls) stays.
+                symbols[at].replace_range(..form.len_utf8(), letter.encode_utf8(&mut [0; 4]));
             }
         }
     }
 }
 
-fn is_ending(symbol: &str) -> bool {
-    symbol.get(..2).is_some_and(|first| ENDING.iter().any(|(_, letter)| *letter == first))
-}
-
-/// Whether a cell holds an Arabic letter or form.
-fn joins(symbol: &str) -> bool {
-    let arabic = |c: char| {
-        matches!(c, '\u{620}'..='\u{65F}' | '\u{66E}'..='\u{6D3}' | '\u{6FA}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}')
-            || matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
-    };
-    symbol.chars().next().is_some_and(arabic)
+/// Whether a letter joins to nothing or only to what is before it: joining type U or R (`ArabicShaping.txt`).
+fn is_ending(letter: char) -> bool {
+    let joining = CodePointMapData::<JoiningType>::new().get(letter);
+    matches!(joining, JoiningType::NonJoining | JoiningType::RightJoining)
 }
 
 fn style(drawn: &Drawn) -> Style {

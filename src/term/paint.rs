@@ -17,6 +17,7 @@ use crossterm::cursor::{MoveTo, MoveToColumn};
 
 use super::grid::{Cell, Color, Grid, Style};
 use super::sgr;
+use crate::text::is_joining_letter;
 
 /// From how many blanks on erasing is shorter than writing spaces.
 const ERASE_FROM: usize = 9;
@@ -202,11 +203,9 @@ fn hangs_left(symbol: &str) -> bool {
     symbol.chars().next().is_some_and(tailed)
 }
 
-/// Whether a glyph may reach into the cells beside it: Arabic letters and their forms.
+/// Whether a glyph may reach into the cells beside it.
 fn hangs_over(symbol: &str) -> bool {
-    symbol.chars().next().is_some_and(|c| {
-        matches!(c, '\u{621}'..='\u{64A}' | '\u{671}'..='\u{6D3}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE80}'..='\u{FEFC}')
-    })
+    symbol.chars().next().is_some_and(is_joining_letter)
 }
 
 /// Writes the unchanged cells between the cursor and column `to` again where that is shorter than

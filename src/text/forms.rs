@@ -47,9 +47,26 @@ pub fn joins(form: char) -> Option<(Joins, Joins)> {
         // Lam-alef: the final forms are the even code points.
         return Some((able((form as u32).is_multiple_of(2), false), able(true, false)));
     }
-    let place = usize::from(*PLACES.get((form as usize).checked_sub(FIRST_FORM)?)?).checked_sub(1)?;
+    let place = place(form)?;
     let (forms, joined) = (FORMS[place / 4].1, place % 4);
     Some((able(joined & 1 != 0, joined & 2 != 0), able(forms[1] != '\0', forms[2] != '\0')))
+}
+
+/// The letter of which this is the isolated form.
+pub fn isolated(form: char) -> Option<char> {
+    let place = place(form)?;
+    place.is_multiple_of(4).then_some(FORMS[place / 4].0)
+}
+
+/// Where a form stands in `FORMS`, four to a row.
+fn place(form: char) -> Option<usize> {
+    usize::from(*PLACES.get((form as usize).checked_sub(FIRST_FORM)?)?).checked_sub(1)
+}
+
+/// Whether it is a letter that may join, Arabic or Syriac, or a form of one.
+pub fn is_joining_letter(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D3}' | '\u{6FA}'..='\u{77F}' | '\u{8A0}'..='\u{8C9}')
+        || matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 
 const FIRST_FORM: usize = 0xFB50;

@@ -50,7 +50,7 @@ mod width;
 pub use clean::Clean;
 pub use cursor::{Affinity, Cursor, next_cluster, next_word, previous_cluster, previous_word};
 pub use fold::{Folded, fold};
-pub use forms::{Joins, joins};
+pub use forms::{Joins, is_joining_letter, isolated, joins};
 pub use layout::{Cell, LineSpan, Paragraph};
 pub use line::Line;
 pub use width::columns;

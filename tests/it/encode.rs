@@ -13,7 +13,7 @@ use sahifa::term::backend::Backend;
 use sahifa::term::encode::{Cells, Strategy, encode_for};
 use unicode_bidi::{BidiClass, Level};
 
-use crate::simulated::{Forms, Terminal, class, mirrored, reorder, show};
+use crate::simulated::{Forms, Terminal, class, in_own_font, mirrored, reorder, show};
 
 /// A small generator of random numbers (xorshift), so that every run sees the same rows.
 struct Random(u64);
@@ -33,7 +33,7 @@ impl Random {
 
 /// Any cells in any order, but column 0: no text, only what a terminal may be made to hold.
 fn wild(random: &mut Random) -> Vec<String> {
-    const CELLS: [&str; 28] = [
+    const CELLS: [&str; 30] = [
         "ﺏ",
         "ﻢ",
         "ﻼ",
@@ -41,6 +41,8 @@ fn wild(random: &mut Random) -> Vec<String> {
         "ﺼ",
         "א",
         "ﭗ",
+        "ﮨ",
+        "ﮮ",
         "a",
         "Z",
         "é",
@@ -72,7 +74,7 @@ fn wild(random: &mut Random) -> Vec<String> {
 /// A line of Arabic news in visual order: words, numbers, Latin names, punctuation, brackets; reordered
 /// by UAX #9 from the right, right-aligned behind at least one blank.
 fn natural(random: &mut Random, forms: &Forms) -> Vec<String> {
-    const LETTERS: [char; 12] = ['ا', 'ب', 'ج', 'د', 'ر', 'س', 'ع', 'ل', 'م', 'ن', 'و', 'ي'];
+    const LETTERS: [char; 14] = ['ا', 'ب', 'ج', 'د', 'ر', 'س', 'ع', 'ل', 'م', 'ن', 'و', 'ي', 'ہ', 'ڈ'];
     let arabic_digits = random.below(4) == 0;
     let word = |random: &mut Random| -> String {
         let mut letters: Vec<char> = (0..=random.below(6)).map(|_| random.pick(&LETTERS)).collect();
@@ -130,7 +132,8 @@ fn fits_islands(row: &[String]) -> bool {
 }
 
 /// Whether `chunks` can show a row: one with Arabic at its left end and Latin at its right needs a blank at
-/// its left (the proof is in `term::encode::chunks`), and so does what touches that blank.
+/// its left (the proof is in `term::encode::chunks`), and so does what touches that blank. A chunk ends where the
+/// font changes.
 fn fits_chunks(row: &[String]) -> bool {
     let scripts = CodePointMapData::<Script>::new();
     let sides = |chunk: &[String]| -> Vec<bool> {
@@ -142,13 +145,17 @@ fn fits_chunks(row: &[String]) -> bool {
         // A pane's first chunk touches its left edge where no blank stands before it; the ones after it
         // touch one another where a single blank parts them.
         let mut stuck = true;
-        for chunk in pane.split(|cell| cell == " ") {
-            let sides = sides(chunk);
-            let left_first = sides.first() == Some(&true);
-            if stuck && left_first && sides.last() == Some(&false) {
-                return false;
+        for word in pane.split(|cell| cell == " ") {
+            stuck &= !word.is_empty();
+            for (nth, chunk) in word.chunk_by(|a, b| in_own_font(a) == in_own_font(b)).enumerate() {
+                let sides = sides(chunk);
+                let left_first = sides.first() == Some(&true);
+                stuck |= nth > 0;
+                if stuck && left_first && sides.last() == Some(&false) {
+                    return false;
+                }
+                stuck &= left_first && in_own_font(&chunk[0]);
             }
-            stuck &= left_first;
         }
         true
     })
@@ -252,9 +259,11 @@ fn rows_of_text_arrive_as_they_were_meant() {
     let missed = feed(0x7265_6164_6572, TEXT, |random| natural(random, &forms));
     println!("text: {missed:?}");
     let [still, ltr, guessing, stripping, joining, turning] = missed;
-    for all in [still, guessing, joining, turning] {
+    for all in [still, guessing, joining] {
         assert_eq!(all, Missed::default());
     }
+    // A word with letters of another font, its end attached to a Latin word before it.
+    assert!(turning.impossible < TEXT / 50 && turning.unsettled == 0);
     // A number attached to the word after it, at the start of the line or behind a Latin word.
     assert!(ltr.impossible < TEXT / 200 && stripping.impossible < TEXT / 50);
     assert!(ltr.unsettled == 0 && stripping.unsettled == 0);
@@ -342,6 +351,6 @@ fn one_changed_cell_arrives_by_its_bytes_alone() {
         }
     }
     println!("changed cells: {missed} of 18,000 rows not shown as meant");
-    // One in a hundred cannot be shown: numbers at the wrong side of a letter by chance.
-    assert!(missed < 240);
+    // One in seventy cannot be shown: numbers at the wrong side of a letter by chance.
+    assert!(missed < 260);
 }

@@ -117,7 +117,7 @@ fn after_damage(damage: impl Fn(&Path)) -> (usize, Library) {
     (total, library)
 }
 
-fn largest(folder: &Path, ending: &str) -> std::path::PathBuf {
+pub fn largest(folder: &Path, ending: &str) -> std::path::PathBuf {
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut files: Vec<_> = files.filter(|file| file.to_string_lossy().ends_with(ending)).collect();
     files.sort_by_key(|file| fs::metadata(file).unwrap().len());

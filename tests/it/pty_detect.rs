@@ -46,6 +46,18 @@ fn widths_are_measured_out_of_sight_and_before_the_fence() {
     assert_eq!(session.settle(), 0);
 }
 
+#[test]
+fn a_terminal_that_takes_bytes_for_letters_is_sent_ascii_alone() {
+    let folder = folder();
+    let mut session = reader(folder.path(), &[]);
+    // A letter with a haraka takes five columns.
+    session.press("\x1b[4;6R\x1b[?1;2c");
+    session.wait_for("this terminal does not read UTF-8");
+    while session.settle() > 0 {}
+    let blank = session.bytes.windows(4).rposition(|bytes| bytes == b"\x1b[2J").unwrap();
+    assert!(session.bytes[blank..].is_ascii(), "from a blank screen on");
+}
+
 /// A `tmux` that names whoever is written into a file beside it as its one client.
 fn tmux(folder: &Path) -> String {
     let program = folder.join("tmux");

@@ -196,11 +196,16 @@ fn doctor_asks_the_terminal_also_where_its_output_goes_elsewhere() {
 #[test]
 fn what_the_console_lacks_is_told_in_its_letters_and_stays() {
     let folder = folder();
-    let mut session = reader(folder.path(), &[("TERM", "linux")]);
+    let mut session = Session::start(folder.path(), &[("TERM", "linux")], &[]);
     let warning = "the Linux console has no Arabic letters";
+    session.wait_for(warning);
     for key in ["", "j", "\r", "j"] {
         session.press(key);
         session.settle();
         assert!(session.text().contains(warning), "{key:?}: {}", session.text());
     }
+    assert!(session.bytes.is_ascii(), "no letters that it lacks");
+    // It may have been given some: who says how rows are to be shown is believed.
+    let mut session = Session::start(folder.path(), &[("TERM", "linux")], &["--strategy", "visual"]);
+    session.wait_for("رويترز");
 }

@@ -123,8 +123,16 @@ fn by_other_layout(library: &Library, query: &str) -> (Option<String>, Vec<Strin
 
 #[test]
 fn keys_that_are_signs_elsewhere_are_letters_in_the_other_layout() {
-    let library =
-        holding(&["ذكرى", "ظروف صعبة", "يوم الجمعة", "الطقس", "طبخ كسكسي", "جدة", "illumination lumen"]);
+    let library = holding(&[
+        "ذكرى",
+        "ظروف صعبة",
+        "يوم الجمعة",
+        "الطقس",
+        "طبخ كسكسي",
+        "جدة",
+        "illumination lumen",
+        "الغذائية",
+    ]);
     for (typed, read, id) in [
         ("`;vn", "ذكرى", "0"),
         ("/v,t", "ظروف", "1"),
@@ -137,6 +145,8 @@ fn keys_that_are_signs_elsewhere_are_letters_in_the_other_layout() {
         ("^lu,", "جمعة", "2"),
         ("ùrs", "طقس", "3"),
         ("^$,", "جدة", "5"),
+        ("hgy`hwd,", "الغذائية", "7"),
+        ("'hgy`hwd,'", "'الغذائية'", "7"),
     ] {
         let (as_read, ids) = by_other_layout(&library, typed);
         assert_eq!((as_read.as_deref(), ids), (Some(read), vec![id.to_owned()]), "{typed}");
@@ -270,6 +280,23 @@ fn a_name_of_several_words_is_found_however_it_is_cut() {
 }
 
 #[test]
+fn a_name_that_is_found_comes_without_what_resembles_it() {
+    let library = holding(&["قال حسين", "قال حسن", "زار عباس", "يوم للباس", "فيلم جديد"]);
+    for (typed, id) in [("hussein", "0"), ("abbas", "2"), ("film", "4"), ("hassan", "1"), ("7assan", "1")] {
+        assert_eq!(found(&library, typed).0, [id], "{typed} {:?}", find(&library, typed).reasons);
+    }
+}
+
+#[test]
+fn names_with_their_article_are_no_keys_of_the_other_layout() {
+    let library = holding(&["ضم الأسد", "زار السيسي", "ئاخ شارع", "ضم سوسة"]);
+    for (typed, ids) in [("al assad", &["0"][..]), ("al sisi", &["1"]), ("who", &[])] {
+        let (read, found) = by_other_layout(&library, typed);
+        assert_eq!((read, found), (None, ids.iter().map(ToString::to_string).collect()), "{typed}");
+    }
+}
+
+#[test]
 fn words_that_are_no_names_are_not_heard() {
     let library = holding(&["قال روبرت إن الأثر كبير", "منستير ومدينة تي"]);
     for typed in ["the report", "weather", "minister", "with"] {
@@ -345,4 +372,37 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_name_written_as_one_word_is_found_as_two_and_the_other_way_round() {
+    let bodies = ["وصل عبدالعزيز أمس", "وصل عبد العزيز أمس", "عبد يعرف العزيز", "وصل أبو ظبي", "وصل أبوظبي"];
+    for (query, ids) in [
+        ("عبدالعزيز", ["0", "1"]),
+        ("وعبدالعزيز", ["0", "1"]),
+        ("\"عبد العزيز\" OR عبدالعزيز", ["0", "1"]),
+        ("أبوظبي", ["3", "4"]),
+        ("أبو ظبي", ["3", "4"]),
+    ] {
+        let mut found = found(&holding(&bodies), query).0;
+        found.sort();
+        assert_eq!(found, ids, "{query}");
+    }
+    assert_eq!(found(&holding(&bodies[1..]), "عبدالعزيز").0, ["1"].map(|_| "0"));
+}
+
+#[test]
+fn letters_that_sound_alike_come_before_other_mistakes() {
+    let bodies =
+        ["زهران هنا", "طهران هنا", "صفاقس هنا", "غوغل هنا", "جوجل هنا", "ويؤكد هنا", "التطور هنا", "قول"];
+    for (query, best) in [("تهران", "1"), ("سفاقص", "2"), ("ويوقد", "5"), ("بططور", "6"), ("جوجل", "4")]
+    {
+        assert_eq!(found(&holding(&bodies), query).0.first().map(String::as_str), Some(best), "{query}");
+    }
+    for query in ["جوجل", "غوغل", "قوقل"] {
+        let found = found(&holding(&bodies), query).0;
+        assert!(found[..2].iter().all(|id| ["3", "4"].contains(&id.as_str())), "{query}: {found:?}");
+    }
+    // A word that stands is not taken for another that only sounds so.
+    assert_eq!(found(&holding(&["قلب سليم", "كلب سليم"]), "قلب").0, ["0"]);
 }

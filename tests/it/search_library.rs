@@ -1,6 +1,9 @@
 //! What a library does with searches: order, history, related articles, articles that wait for the index.
 
 use std::collections::HashSet;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
 use std::time::Instant;
 
 use jiff::Timestamp;
@@ -8,7 +11,7 @@ use sahifa::library::{Library, english_names};
 use sahifa::model::{ArticleId, Order, Parsed, Reason, Warning};
 use sahifa::search::{Place, Reader};
 
-use crate::library::{article, derive_all};
+use crate::library::{article, derive_all, largest};
 
 fn dated(id: &str, body: &str, second: i64) -> Parsed {
     Parsed { published: Timestamp::from_second(second).ok(), ..article(id, "خبر", body) }
@@ -161,7 +164,7 @@ fn an_odd_query_says_what_is_odd() {
         ("source:", Warning::NoValue),
         ("title:", Warning::AsksNothing),
         ("-", Warning::AsksNothing),
-        ("OR OR", Warning::AsksNothing),
+        ("سفينة OR", Warning::StrayOr),
         ("after:أمس", Warning::ReadAsWords("أمس".to_owned())),
     ] {
         assert_eq!(library.searcher().search(query, 5).warnings, [expected], "{query}");
@@ -358,4 +361,73 @@ fn a_latin_name_is_heard_beside_arabic_words() {
         article("c", "خبر", "أوكرانيا في الشتاء"),
     ]);
     assert_eq!(ids(&library, "بوتين ukraine", Order::Relevance), ["a"]);
+}
+
+/// Overwrites the middle of a file, where it is, with bytes of no meaning.
+fn garble(file: &Path) {
+    let mut bytes = fs::read(file).unwrap();
+    let (mut noise, half) = (1_u32, bytes.len() / 2);
+    for byte in &mut bytes[half / 8..half] {
+        noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        *byte = noise.to_be_bytes()[0];
+    }
+    fs::OpenOptions::new().write(true).open(file).unwrap().write_all(&bytes).unwrap();
+}
+
+fn cut(file: &Path) {
+    let file = fs::OpenOptions::new().write(true).open(file).unwrap();
+    file.set_len(file.metadata().unwrap().len() / 2).unwrap();
+}
+
+fn damaged(ending: &str, damage: fn(&Path), is_open: bool) {
+    let home = tempfile::tempdir().unwrap();
+    let open = || Library::open(home.path(), Timestamp::UNIX_EPOCH).unwrap();
+    let mut library = open();
+    derive_all(&mut library);
+    assert_eq!(library.searcher().search("بوتين", 10).total, 5);
+    let mut held = is_open.then_some(library);
+    damage(&largest(&home.path().join("index"), ending));
+    let mut library = held.take().unwrap_or_else(open);
+    for query in ["بوتين", "putin", "\"بوتين\"", "بوت"] {
+        let found = library.searcher().search(query, 10);
+        assert!(found.total == 5 || !found.warnings.is_empty(), "{ending} {is_open} {query}: {found:?}");
+    }
+    let article = library.list().unwrap().remove(0);
+    library.related(&article.id, 5).unwrap();
+    library.thread(&article.id).unwrap();
+    let is_seen = library.is_damaged();
+    derive_all(&mut library);
+    let found = library.searcher().search("بوتين", 10);
+    assert_eq!((found.total, found.warnings), (5, vec![]), "{ending} {is_open}");
+    assert!(!library.is_damaged());
+    assert!(!is_seen || home.path().join("index.damaged").is_dir());
+}
+
+#[test]
+fn whatever_file_of_the_index_is_damaged_searching_goes_on_and_it_is_built_anew() {
+    for ending in [".term", ".pos", ".idx", ".store", ".fast"] {
+        // A file that is mapped and cut ends any program that touches it: only before it is opened.
+        damaged(ending, cut, false);
+        for is_open in [false, true] {
+            damaged(ending, garble, is_open);
+            damaged(ending, |file| fs::remove_file(file).unwrap(), is_open);
+        }
+    }
+}
+
+#[test]
+fn a_search_that_meets_damage_says_so_and_looks_through_the_articles() {
+    let home = tempfile::tempdir().unwrap();
+    let mut library = Library::open(home.path(), Timestamp::UNIX_EPOCH).unwrap();
+    derive_all(&mut library);
+    garble(&largest(&home.path().join("index"), ".term"));
+    let found = library.searcher().search("بوتين", 10);
+    assert_eq!((found.total, found.warnings), (5, vec![Warning::Damaged]));
+    assert!(library.is_damaged() && library.waiting().unwrap() == 5);
+    // Another program that does not write the index leaves it to the one that does.
+    let mut other = Library::open(home.path(), Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(other.derive(5).unwrap(), 0);
+    assert!(other.is_damaged());
+    derive_all(&mut library);
+    assert_eq!(other.searcher().search("putin", 10).total, 5);
 }

@@ -22,8 +22,8 @@ pub enum Terminal {
     Stripping,
     /// Reorders from the left, does not mirror, and joins letters again by their neighbours (Konsole).
     Joining,
-    /// Turns every chunk between blanks and frames round whose first character with a script is Arabic (kitty).
-    /// A no-break space and what hangs on it is part of a chunk.
+    /// Turns every chunk of one font between blanks and frames round whose first character with a script is Arabic
+    /// (kitty). A no-break space and what hangs on it is part of a chunk.
     Turning,
 }
 
@@ -89,11 +89,19 @@ fn runs_left(chunk: &[String]) -> bool {
     matches!(first, Some(Script::Arabic | Script::Hebrew))
 }
 
+/// Whether `DejaVu Sans Mono` has a cell's character (`fc-query` lists them); else another font shows it.
+pub fn in_own_font(cell: &str) -> bool {
+    const ARABIC: &str = "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيٹٺٻپٿڀڃڄچڇڑژڤڦکگںھی٠١٢٣٤٥٦٧٨٩٪";
+    let letters = ComposingNormalizerBorrowed::new_nfkc().normalize(cell);
+    let first = letters.chars().next().unwrap();
+    CodePointMapData::<Script>::new().get(first) != Script::Arabic || ARABIC.contains(first)
+}
+
 fn turn_chunks(memory: &[String]) -> Vec<String> {
     let ends =
         |cell: &String| cell == " " || ('\u{2500}'..'\u{25A0}').contains(&cell.chars().next().unwrap());
     let mut shown = Vec::new();
-    for chunk in memory.chunk_by(|a, b| !ends(a) && !ends(b)) {
+    for chunk in memory.chunk_by(|a, b| !ends(a) && !ends(b) && in_own_font(a) == in_own_font(b)) {
         if runs_left(chunk) {
             shown.extend(chunk.iter().rev().map(|cell| mirrored(&bare(cell))));
         } else {

@@ -294,6 +294,23 @@ fn a_cell_keeps_no_more_marks_than_the_terminal_can_take() {
 }
 
 #[test]
+fn where_only_ascii_is_shown_nothing_else_is_sent() {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 24, 2));
+    write(&mut buffer, 1, 0, "ﺮﺼﻣ ٣ 世 │ é… UN 12%");
+    buffer[(2, 0)].modifier = Modifier::UNDERLINED;
+    write(&mut buffer, 1, 1, "no Arabic letters");
+    let mut backend = Backend::new(Rows::Visual, true);
+    backend.frame(&buffer);
+    backend.set_cells(Cells { ascii: true, ..Cells::default() });
+    let frame = backend.frame(&buffer);
+    let text = frame.escape_ascii().to_string();
+    assert!(frame.is_ascii() && text.contains("[2J") && !text.contains("[4m"), "{text}");
+    let mut parser = vt100::Parser::new(size(2), size(24), 0);
+    parser.process(&frame);
+    assert_eq!(parser.screen().contents(), "               UN 12%\n no Arabic letters");
+}
+
+#[test]
 fn a_style_stays_at_its_place_where_the_terminal_turns_letters_within_cells() {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 1));
     for (col, glyph) in (0..).zip(["ﻮ", "ﻜ", "ﺴ", "ﻣ"]) {

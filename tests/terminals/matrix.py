@@ -230,7 +230,9 @@ def main():
     counted = [s for s in settings if s[0] not in HOPELESS]
     right = sum(not results[s] for s in counted)
     table.append('')
-    table.append(f'{right} of {len(counted)} settings right with no flag.')
+    left_out = [s for s in HOPELESS if s in terminals]
+    note = f'; {", ".join(left_out)}, which nothing helps, is not counted' if left_out else ''
+    table.append(f'{right} of {len(counted)} settings right with no flag{note}.')
     print('\n'.join(table))
     if opts.readme:
         into_readme(table)

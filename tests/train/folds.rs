@@ -1,6 +1,7 @@
 //! Scores by five folds: what the tagger is worth on articles that it never saw.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use sahifa::entity::Engine;
 use sahifa::entity::training::{Model, engine};
@@ -9,7 +10,8 @@ use sahifa::model::EntityKind;
 use crate::learner::train;
 use crate::{Article, Gold};
 
-const FOLDS: usize = 5;
+/// Parts of the articles.
+pub const FOLDS: usize = 5;
 
 #[derive(Clone, Copy, Default)]
 struct Count {
@@ -24,22 +26,14 @@ pub fn folds(articles: &[Article], errors: bool) {
     let mut tables: Vec<(&str, BTreeMap<&str, Count>)> =
         ["rules", "tagger", "painted"].map(|n| (n, BTreeMap::new())).into();
     let rules = engine(Model::default());
-    for fold in 0..FOLDS {
-        let part = |n: usize| n % FOLDS == fold;
-        let rest: Vec<&Article> =
-            articles.iter().enumerate().filter(|(n, _)| !part(*n)).map(|(_, a)| a).collect();
-        let (transitions, rows) = train(&rest);
-        let learnt = engine(Model::new(&transitions, rows));
-        for article in articles.iter().enumerate().filter(|(n, _)| part(*n)).map(|(_, a)| a) {
-            score(&rules, article, 0, &mut tables[0].1);
-            score(&learnt, article, 0, &mut tables[1].1);
-            score(&learnt, article, 60, &mut tables[2].1);
-            if errors {
-                list(&learnt, article);
-            }
+    unseen(articles, |_, learnt, article| {
+        score(&rules, article, 0, &mut tables[0].1);
+        score(learnt, article, 0, &mut tables[1].1);
+        score(learnt, article, 60, &mut tables[2].1);
+        if errors {
+            list(learnt, article);
         }
-        println!("fold {fold}: {} articles learnt", rest.len());
-    }
+    });
     for (name, table) in tables {
         println!("{name}");
         for (class, c) in table {
@@ -49,6 +43,21 @@ pub fn folds(articles: &[Article], errors: bool) {
                 c.gold,
                 2.0 * p * r / (p + r).max(1e-9)
             );
+        }
+    }
+}
+
+/// Shows every article with an engine that learnt from the other folds, and the number of its fold.
+pub fn unseen(articles: &[Article], mut show: impl FnMut(usize, &Engine, &Article)) {
+    for fold in 0..FOLDS {
+        let part = |n: usize| n % FOLDS == fold;
+        let rest: Vec<&Article> =
+            articles.iter().enumerate().filter(|(n, _)| !part(*n)).map(|(_, a)| a).collect();
+        let (transitions, rows) = train(&rest);
+        let learnt = engine(Model::new(&transitions, rows));
+        println!("fold {fold}: {} articles learnt", rest.len());
+        for article in articles.iter().enumerate().filter(|(n, _)| part(*n)).map(|(_, a)| a) {
+            show(fold, &learnt, article);
         }
     }
 }
@@ -80,20 +89,41 @@ fn score(engine: &Engine, article: &Article, least: u8, table: &mut BTreeMap<&'s
     }
 }
 
-/// The errors of one article, each with what stands around.
+/// The errors of one article by their kind, each with what stands around: painted with other ends (`span`),
+/// with another class (`class`), where nothing is (`none`); not painted but in the list (`doubt`), unseen
+/// (`miss`).
 fn list(engine: &Engine, article: &Article) {
     let found = engine.tag(&article.text, article.published);
-    let painted: Gold =
-        found.iter().filter(|m| m.confidence >= 60).map(|m| (m.range.clone(), m.kind)).collect();
     let text = &article.text;
-    let show = |sign: &str, (range, kind): &(std::ops::Range<usize>, EntityKind)| {
+    let show = |error: &str, range: &Range<usize>, kind: EntityKind, sure: u8, is: &str| {
         let before: String = text[..range.start].chars().rev().take(40).collect();
         let before: String = before.chars().rev().collect();
         let after: String = text[range.end..].chars().take(30).collect();
-        let sure = found.iter().find(|m| m.range == *range && m.kind == *kind).map_or(0, |m| m.confidence);
-        let line = format!("{sign} {} {sure} {before}[{}]{after}", kind.code(), &text[range.clone()]);
+        let line = format!("{error} {} {sure} {before}[{}]{after} {is}", kind.code(), &text[range.clone()]);
         println!("{}", line.replace('\n', "/"));
     };
-    painted.iter().filter(|m| !article.gold.contains(m)).for_each(|m| show("+", m));
-    article.gold.iter().filter(|m| !painted.contains(m)).for_each(|m| show("-", m));
+    let meets = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    for m in found.iter().filter(|m| m.confidence >= 60) {
+        match article.gold.iter().find(|(range, _)| meets(range, &m.range)) {
+            Some((range, kind)) if *range == m.range && *kind == m.kind => {}
+            Some((range, kind)) if *range == m.range => {
+                show("class", range, m.kind, m.confidence, kind.code());
+            }
+            Some((range, kind)) => {
+                let is = format!("{} {}", kind.code(), &text[range.clone()]);
+                show("span", &m.range, m.kind, m.confidence, &is);
+            }
+            None => show("none", &m.range, m.kind, m.confidence, ""),
+        }
+    }
+    for (range, kind) in &article.gold {
+        match found.iter().filter(|m| meets(range, &m.range)).max_by_key(|m| m.confidence) {
+            Some(m) if m.confidence >= 60 => {}
+            Some(m) => {
+                let is = format!("{} {}", m.kind.code(), &text[m.range.clone()]);
+                show("doubt", range, *kind, m.confidence, &is);
+            }
+            None => show("miss", range, *kind, 0, ""),
+        }
+    }
 }

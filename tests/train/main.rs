@@ -5,6 +5,7 @@
 //! cargo bench --bench train -- ARTICLES.jsonl.gz            write the weights
 //! cargo bench --bench train -- ARTICLES.jsonl.gz folds      five folds by article, a table of scores
 //! cargo bench --bench train -- ARTICLES.jsonl.gz folds errors    and what is wrong
+//! cargo bench --bench train -- ARTICLES.jsonl.gz belief     write how sure mentions are, by the same folds
 //! ```
 //!
 //! Passive-aggressive updates (Crammer et al. 2006, PA-I with the Hamming loss), averaged; the articles kept
@@ -21,6 +22,7 @@
     reason = "a tool"
 )]
 
+mod belief;
 mod folds;
 mod habits;
 mod learner;
@@ -54,6 +56,7 @@ fn main() {
     );
     match arguments.next().as_deref() {
         Some("folds") => return folds::folds(&articles, arguments.next().is_some()),
+        Some("belief") => return belief::fit(&articles),
         Some("habits") => return write_habits(&path),
         _ => {}
     }

@@ -196,9 +196,11 @@ fn flags(context: &Context, at: usize, stem: &str) -> u32 {
         list(4) || list(5),
         context.calendar(at),
         text.starts_with("ال"),
+        // `بالضيوف`, `ضيوفه`: an ordinary word with what is written to it.
+        !word.name() && !behind.strong() && (context.ordinary(text) || context.possessed(text)),
     ];
     let bits = bits.iter().enumerate().fold(0, |sum, (n, bit)| sum | u32::from(*bit) << n);
-    bits | head.unwrap_or(0) << 16
+    bits | head.unwrap_or(0) << 17
 }
 
 fn slot(context: &Context, seen: &Seen, at: usize) -> Slot {
@@ -267,7 +269,7 @@ fn lists(out: &mut Out, context: &Context, seen: &Seen, at: usize) {
     let flags = |offset| seen.at(at, offset).map_or(u32::MAX, |known| known.flags);
     let rule = |offset| seen.at(at, offset).map_or(u32::MAX, |known| known.rule);
     let flag = flags(0);
-    for bit in (0..16).filter(|bit| flag >> bit & 1 == 1) {
+    for bit in (0..17).filter(|bit| flag >> bit & 1 == 1) {
         out.number(50, bit);
     }
     for (template, offset) in [(51, -2), (52, -1), (53, 1), (54, 2)] {

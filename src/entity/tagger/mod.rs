@@ -40,13 +40,17 @@ impl Slot {
     }
 }
 
-/// A label and how much better it is than every other at its token, in weights.
+/// A label and how much better it is than others at its token, in weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     /// The best label.
     pub label: Label,
     /// Score of the best sequence less that of the best with another label here.
     pub margin: i32,
+    /// Less that of the best with no name here.
+    pub outside: i32,
+    /// Less that of the best where a name goes on here.
+    pub inside: i32,
 }
 
 /// The best labels of a line of tokens.
@@ -65,7 +69,10 @@ pub fn decode(model: &Model, slots: &[Slot]) -> Vec<Choice> {
         let label = best(&step, LABELS).0;
         let whole: Scores = std::array::from_fn(|l| forward[n][l] + backward[n][l]);
         let margin = whole[label] - best(&whole, label).1;
-        choices.push(Choice { label: Label(label as u8), margin });
+        let outside = whole[label] - whole[usize::from(Label::OUTSIDE.0)];
+        let goes_on = Label::all().filter(|label| label.goes_on()).map(|label| whole[usize::from(label.0)]);
+        let inside = whole[label] - goes_on.max().unwrap_or(NEVER);
+        choices.push(Choice { label: Label(label as u8), margin, outside, inside });
         before = label;
     }
     choices

@@ -31,6 +31,7 @@ pub fn decide(evidence: &Evidence) -> Report {
     }
     (strategy, why) = measured(terminal, multiplexer, evidence).unwrap_or((strategy, why));
     let mut reason = Reason { by, why };
+    let advice = advice(terminal, multiplexer, evidence);
     let chosen = evidence.asked.map(|strategy| (strategy, Why::AskedFor));
     let chosen = chosen.or(evidence.remembered.map(|strategy| (strategy, Why::ChosenEarlier)));
     if let Some((chosen, why)) = chosen {
@@ -47,9 +48,14 @@ pub fn decide(evidence: &Evidence) -> Report {
         sure: terminal != Terminal::Unknown || chosen.is_some(),
         stop_mlterm: terminal == Terminal::Mlterm && bare,
         outer_tty,
-        cells: Cells { marks: marks(terminal, multiplexer, evidence), guarded: guarded(evidence) },
+        cells: Cells {
+            marks: marks(terminal, multiplexer, evidence),
+            guarded: guarded(evidence),
+            // Who chose a strategy sees what it makes: a console may have been given an Arabic font.
+            ascii: chosen.is_none() && advice.is_some_and(Advice::lasts),
+        },
         few_colors: few(multiplexer, evidence),
-        advice: advice(terminal, multiplexer, evidence),
+        advice,
     }
 }
 
@@ -71,7 +77,9 @@ fn multiplexer(evidence: &Evidence) -> Option<&'static str> {
         Some("screen")
     } else if environment.has("ZELLIJ") {
         Some("zellij")
-    } else if answer == "1;10;0" || environment.mosh && evidence.da1.is_none() {
+    } else if (answer, evidence.da1.as_deref()) == ("1;10;0", Some("62"))
+        || environment.mosh && evidence.da1.is_none()
+    {
         Some("mosh")
     } else {
         None

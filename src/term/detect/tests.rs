@@ -181,6 +181,8 @@ fn mosh_is_known_by_its_answer_and_its_client_by_term() {
     assert!(report.cells.guarded, "it may be Konsole");
     evidence.environment.term = "xterm-kitty".into();
     assert_eq!(decide(&evidence).strategy, Strategy::Chunks);
+    evidence.learn(Reply::Da1("62;22".into()));
+    assert!(!decide(&evidence).cells.guarded, "another that answers the second question alike");
 }
 
 #[test]
@@ -224,6 +226,7 @@ fn widths_rule_out_what_would_break_columns() {
     assert_eq!((measured(3, 1).terminal, measured(3, 2).terminal), (Terminal::Mlterm, Terminal::Unknown));
     assert_eq!(measured(4, 2).cells.marks, 0, "harakat cost columns");
     assert_eq!(measured(4, 5).advice, Some(Advice::NotUtf8Terminal));
+    assert!(measured(4, 5).cells.ascii && !measured(4, 2).cells.ascii, "no letter of another script arrives");
 }
 
 #[test]

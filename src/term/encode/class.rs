@@ -6,6 +6,8 @@ use icu_properties::CodePointMapData;
 use icu_properties::props::{BidiMirroringGlyph, Script};
 use unicode_bidi::{BidiClass, bidi_class};
 
+use crate::text::columns;
+
 /// The kinds of cell that make a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -73,6 +75,25 @@ pub(super) fn is_arabic(symbol: &str) -> bool {
             || matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
     };
     symbol.chars().next().is_some_and(arabic)
+}
+
+/// Whether kitty, its own font being `DejaVu Sans Mono`, takes a symbol from another one: wide glyphs, and Arabic
+/// but that of Arabic and Persian (by the font's table of characters).
+pub(super) fn is_rare(symbol: &str) -> bool {
+    let common = |c: char| {
+        matches!(c, '\u{FE70}'..='\u{FEFC}' | '\u{FB52}'..='\u{FB81}' | '\u{FB8A}'..='\u{FB95}')
+            || matches!(c, '\u{FB9E}' | '\u{FB9F}' | '\u{FBAA}'..='\u{FBAD}' | '\u{FBE8}' | '\u{FBE9}')
+            || matches!(
+                c,
+                '\u{FBFC}'..='\u{FBFF}' | '\u{606}' | '\u{607}' | '\u{609}' | '\u{60A}' | '\u{60C}'
+            )
+            || matches!(c, '\u{61B}' | '\u{61F}' | '\u{621}'..='\u{63A}' | '\u{640}'..='\u{655}')
+            || matches!(c, '\u{660}'..='\u{66D}' | '\u{674}' | '\u{679}'..='\u{67B}' | '\u{67E}'..='\u{680}')
+            || matches!(c, '\u{683}' | '\u{684}' | '\u{686}' | '\u{687}' | '\u{691}' | '\u{698}' | '\u{6A4}')
+            || matches!(c, '\u{6A9}' | '\u{6AF}' | '\u{6BE}' | '\u{6CC}' | '\u{6F0}'..='\u{6F9}')
+    };
+    let Some(first) = symbol.chars().next().filter(|first| !first.is_ascii()) else { return false };
+    if is_arabic(symbol) { !common(first) } else { columns(first) > 1 }
 }
 
 /// Replaces a bracket by its mirror image (`Bidi_Mirroring_Glyph`); its marks stay.

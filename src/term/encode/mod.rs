@@ -105,12 +105,14 @@ pub struct Cells {
     pub marks: usize,
     /// Whether armour has guards.
     pub guarded: bool,
+    /// Whether they show ASCII and nothing else: all other glyphs are left blank.
+    pub ascii: bool,
 }
 
 impl Default for Cells {
     /// Those of a terminal of which nothing is known.
     fn default() -> Self {
-        Self { marks: usize::MAX, guarded: false }
+        Self { marks: usize::MAX, guarded: false, ascii: false }
     }
 }
 
@@ -271,13 +273,19 @@ impl Row {
     }
 
     /// Stretches of what only an Arabic font has (commas and digits too) in reading order: kitty breaks
-    /// its chunks where the font changes.
+    /// its chunks where the font changes, and the Arabic of most systems is that of `DejaVu Sans Mono`.
     fn letters(&mut self) {
-        let arabic = |symbol: &String| if class::is_arabic(symbol) { Class::Letter } else { Class::Neutral };
-        let fonts: Vec<Class> = self.symbols.iter().map(arabic).collect();
-        for run in order::runs(&fonts, |class| class == Class::Letter) {
+        for run in self.font_runs(|at| class::is_arabic(&self.symbols[at])) {
             self.turn(run, |_| false);
         }
+    }
+
+    /// The stretches of cells that are `wanted`, cut where kitty's font changes.
+    fn font_runs(&self, wanted: impl Fn(usize) -> bool) -> Vec<std::ops::Range<usize>> {
+        let font = |at: usize| wanted(at).then(|| class::is_rare(&self.symbols[at]));
+        let cells: Vec<usize> = (0..self.symbols.len()).collect();
+        let runs = cells.chunk_by(|a, b| font(*a) == font(*b));
+        runs.filter(|run| wanted(run[0])).map(|run| run[0]..run[0] + run.len()).collect()
     }
 
     /// Reading order by the majority of each stretch between frames, letters for forms.

@@ -36,7 +36,7 @@ pub(super) fn numbers(symbols: &[String], classes: &[Class], span: Range<usize>)
     let inside = |at: usize| {
         let class = classes[at];
         digit(class)
-            || (class == Class::Separator || joins(class, &symbols[at]))
+            || (class == Class::Separator || is_in_number(class, &symbols[at]))
                 && at > span.start
                 && at + 1 < span.end
                 && digit(classes[at - 1])
@@ -46,7 +46,7 @@ pub(super) fn numbers(symbols: &[String], classes: &[Class], span: Range<usize>)
 }
 
 /// The Arabic decimal and thousands separators: of class AN themselves, so inside a number as it is.
-fn joins(class: Class, symbol: &str) -> bool {
+fn is_in_number(class: Class, symbol: &str) -> bool {
     class == Class::ArabicDigit || matches!(symbol, "\u{66B}" | "\u{66C}")
 }
 

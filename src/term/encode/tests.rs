@@ -103,6 +103,23 @@ fn letters_are_turned_apart_from_what_another_font_has() {
 }
 
 #[test]
+fn letters_of_another_font_are_turned_apart() {
+    // ڈاکٹر and ہے، as meant, with ڈ, ہ and ے from another font than the rest.
+    for strategy in [Strategy::Chunks, Strategy::Letters] {
+        let symbols = |row: &[&str]| encode(row, strategy).symbols.concat();
+        assert_eq!(symbols(&[" ", "ﺮ", "ﭩ", "ﮐ", "ﺍ", "ﮈ"]), " ﺍﮐﭩﺮﮈ");
+        assert_eq!(symbols(&[" ", "،", "ﮯ", "ﮨ", " ", "ﺮ", "ﮨ"]), " ،ﮨﮯ ﺮﮨ");
+    }
+    let led = |row: &[&str]| encode(row, Strategy::Chunks).symbols.concat().replace("\u{A0}\u{17B4}", "~");
+    assert_eq!(
+        led(&[" ", "ﮯ", "ﮨ", " ", "ﺏ", "x"]),
+        " ﮨﮯ~ﺏx",
+        "what touches the blank is no part of its run"
+    );
+    assert_eq!(led(&[" ", "ﮨ", "ﺏ", "ﺍ", "x"]), " ﮨﺍﺏx", "a blank in another run leads nothing");
+}
+
+#[test]
 fn logical_is_reading_order_in_base_letters() {
     assert_eq!(shown(Strategy::Logical, "a-x 5.12 CBA "), " ABC a-x 5.12");
     assert_eq!(shown(Strategy::Logical, "│CB│xy│"), "│BC│xy│");

@@ -1,0 +1,170 @@
+//! How sure a mention is: the probability that it is right, by a logistic model over a few signals.
+//!
+//! The signals are what a reader of the engine's work would ask: who found the name, by how much the tagger
+//! prefers it, what its words are, what stands beside it. Each is one of a few values with one weight in
+//! `assets/entities/belief.tsv`, fitted by `cargo bench --bench train -- ARTICLES belief` on articles that
+//! the tagger had not seen (Platt 1999). Knows no names.
+//!
+//! *Invariant:* the same signals always tell the same; no signals are certain.
+
+use super::candidate::Candidate;
+use super::clitic;
+use super::context::Context;
+use super::lexicon::Word;
+use super::tagger::KINDS;
+use super::token::Shape;
+
+const TABLE: &str = include_str!("../../assets/entities/belief.tsv");
+
+/// Weights are hundredths of a logit.
+pub const SCALE: f64 = 100.0;
+
+/// Who found a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Witness {
+    /// Rule and tagger agree; how sure the rule was.
+    Both(u8),
+    /// The tagger, against a rule as sure as told.
+    Contested(u8),
+    /// The tagger, of a name of the knowledge base that needs context.
+    Listed,
+    /// The tagger alone.
+    Tag,
+    /// A rule where the tagger sees no name; how sure it was.
+    Rule(u8),
+}
+
+/// By how much the tagger prefers its reading, in weights.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Margins {
+    /// Over every other label of the name's tokens.
+    pub label: i32,
+    /// Over no name.
+    pub outside: i32,
+    /// Over a name that goes on.
+    pub end: i32,
+}
+
+/// The signals of a mention: numbers of values below `VALUES`, one of each template.
+pub type Signals = Vec<usize>;
+
+/// The templates, each with how many values it has.
+const TEMPLATES: [(&str, usize); 9] = [
+    ("witness", 11 * KINDS.len()),
+    ("label", 9),
+    ("outside", 9),
+    ("end", 9),
+    ("words", 4),
+    ("known", 16),
+    ("before", 8 * KINDS.len()),
+    ("after", 8 * KINDS.len()),
+    ("whole", 2 * KINDS.len()),
+];
+
+/// The steps that tell margins apart.
+const STEPS: [i32; 8] = [60, 120, 200, 300, 500, 800, 1300, 2200];
+
+/// The name of every value, in order: `template number`.
+pub fn values() -> impl Iterator<Item = String> {
+    TEMPLATES.iter().flat_map(|(name, count)| (0..*count).map(move |n| format!("{name} {n}")))
+}
+
+/// The signals of what somebody found.
+pub(super) fn signals(context: &Context, found: &Candidate, witness: Witness, margins: Margins) -> Signals {
+    let kind = KINDS.iter().position(|kind| *kind == found.kind).unwrap_or(0);
+    let grade = |sure: u8| match sure {
+        90.. => 0,
+        80.. => 1,
+        70.. => 2,
+        _ => 3,
+    };
+    // `حسن` alone, `صديقي العزيز`: more often no names.
+    let ordinary = (found.start..found.end)
+        .all(|at| context.word(at).common() || context.grammar.has("after-abd", context.tokens.text(at)));
+    let witness = match witness {
+        Witness::Both(sure) => grade(sure),
+        Witness::Contested(sure) => 4 + usize::from(sure < 90),
+        Witness::Listed | Witness::Tag if ordinary => 10,
+        Witness::Listed => 6,
+        Witness::Tag => 7,
+        Witness::Rule(sure) => 8 + usize::from(sure < 90),
+    };
+    let step = |margin: i32| STEPS.iter().filter(|step| margin >= **step).count();
+    let words = || (found.start..found.end).map(|at| context.word(at));
+    let first = &context.tokens.text(found.start)[found.skip..];
+    let rest = (found.start + 1..found.end).map(|at| context.tokens.text(at));
+    let alias = context.lexicon.longest(first, rest);
+    let known = usize::from(ordinary)
+        + 2 * usize::from(words().all(Word::unknown))
+        + 4 * usize::from(found.skip > 0)
+        + 8 * usize::from(
+            alias.is_some_and(|alias| alias.len == found.len() && alias.row.kind() == found.kind),
+        );
+    let before = found.start.checked_sub(1).map_or(0, |at| beside(context, at));
+    let values = [
+        witness * KINDS.len() + kind,
+        step(margins.label),
+        step(margins.outside),
+        step(margins.end),
+        found.len().min(4) - 1,
+        known,
+        before * KINDS.len() + kind,
+        beside(context, found.end) * KINDS.len() + kind,
+        usize::from(context.tokens.before(found.start) == "\"") * KINDS.len() + kind,
+    ];
+    let mut from = 0;
+    let mut signals = Vec::with_capacity(values.len());
+    for ((_, count), value) in TEMPLATES.iter().zip(values) {
+        signals.push(from + value);
+        from += count;
+    }
+    signals
+}
+
+/// What a neighbour of a name is: nothing or a sign, a number, a head word, a word of a nation, a title, a
+/// name word, an unknown word, another.
+fn beside(context: &Context, at: usize) -> usize {
+    let text = context.tokens.text(at);
+    match context.tokens.shape(at) {
+        Shape::Number => return 1,
+        Shape::Word => {}
+        _ => return 0,
+    }
+    let any = |test: &dyn Fn(&str) -> bool| clitic::readings(text).any(|reading| test(&reading.stem));
+    let word = context.word(at);
+    if any(&|stem| context.grammar.head(stem.strip_prefix("ال").unwrap_or(stem)).is_some()) {
+        2
+    } else if context.grammar.nation(text) {
+        3
+    } else if any(&|stem| context.grammar.has("title", stem)) {
+        4
+    } else if word.strong() {
+        5
+    } else if word.unknown() && context.plausible(text) {
+        6
+    } else {
+        7
+    }
+}
+
+/// The weights.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Belief {
+    weights: Vec<i32>,
+}
+
+impl Belief {
+    /// Reads the table that is compiled in: a value and its weight a line, `always` first.
+    pub fn new() -> Self {
+        let weight = |line: &str| line.rsplit('\t').next().and_then(|weight| weight.parse().ok());
+        Self { weights: TABLE.lines().filter_map(weight).collect() }
+    }
+
+    /// Per cent, 1 to 98.
+    pub fn percent(&self, signals: &[usize]) -> u8 {
+        let weight = |at: usize| self.weights.get(at).copied().unwrap_or(0);
+        let sum = weight(0) + signals.iter().map(|signal| weight(signal + 1)).sum::<i32>();
+        let probability = 1.0 / (1.0 + (-f64::from(sum) / SCALE).exp());
+        (1..98).find(|percent| f64::from(*percent) + 0.5 > 100.0 * probability).unwrap_or(98)
+    }
+}
