@@ -27,10 +27,8 @@ pub fn run(session: &mut Session, query: &str, batch: Option<&Path>, json: bool,
     let mut library = session.library()?;
     let waiting = library.waiting()?;
     if waiting >= MANY {
-        let told = Warning::Indexing {
-            done: library.article_count()?.saturating_sub(waiting),
-            of: library.article_count()?,
-        };
+        let of = library.article_count()?;
+        let told = Warning::Indexing { done: of.saturating_sub(waiting), of };
         session.console.warn(warning(&told, session.settings.style()));
     }
     add::derive(session, &mut library)?; // what a first run or an interrupted one left over

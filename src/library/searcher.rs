@@ -100,6 +100,10 @@ impl Searcher {
         let most = steps.last().copied().unwrap_or_default();
         let mut matches = self.reader.find(query, most, order, self.today, &marked);
         matches.warnings.extend(unread.take());
+        let mut waiting = Vec::new();
+        if let Err(error) = self.look_through(query, &mut waiting, &mut matches.warnings) {
+            matches.warnings.push(Warning::Unreadable(error.to_string()));
+        }
         let (mut hits, mut lit, mut total) = (Vec::new(), 0, matches.total);
         for &limit in steps {
             let rows = &matches.rows[lit.min(matches.rows.len())..limit.min(matches.rows.len())];
@@ -117,9 +121,7 @@ impl Searcher {
                 warnings: matches.warnings.clone(),
                 elapsed_us: 0,
             };
-            if let Err(error) = self.look_through(&mut found, limit, order) {
-                found.warnings.push(Warning::Unreadable(error.to_string()));
-            }
+            add_waiting(&mut found, &waiting, limit, order);
             found.warnings.extend(trouble);
             found.elapsed_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
             let all = found.hits.len() >= found.total || found.hits.len() < limit;
@@ -142,24 +144,24 @@ impl Searcher {
         Ok(articles)
     }
 
-    /// Adds hits among the articles that the index does not hold yet.
-    fn look_through(&self, found: &mut Found, limit: usize, order: Order) -> Result<()> {
+    /// The hits among the articles that the index does not hold yet, and whether they are many.
+    fn look_through(&self, query: &str, hits: &mut Vec<Hit>, warnings: &mut Vec<Warning>) -> Result<()> {
         let stamp = self.place.stamp().filter(|stamp| stamp.origin == self.origin);
         let seq = stamp.as_ref().map_or(0, |stamp| stamp.seq);
         let store = locked(&self.store);
         let is_behind = seq < store.last_change()?;
         let waiting = if is_behind { store.changed_after(seq, LOOKED_THROUGH)? } else { Vec::new() };
-        let is_told = found.warnings.contains(&Warning::Damaged);
+        let is_told = warnings.contains(&Warning::Damaged);
         if !is_told && (stamp.is_none() || waiting.len() == LOOKED_THROUGH) {
             let of = store.count()?;
             let done = usize::try_from(self.place.count()).unwrap_or(of).min(of);
-            found.warnings.push(Warning::Indexing { done, of });
+            warnings.push(Warning::Indexing { done, of });
         }
         drop(store);
         if waiting.is_empty() {
             return Ok(());
         }
-        let scan = Scan::new(&found.query, self.today);
+        let scan = Scan::new(query, self.today);
         for (article, body) in waiting {
             let tags = locked(&self.store).tags_of(&article.id)?;
             let candidate = Candidate {
@@ -172,23 +174,10 @@ impl Searcher {
                 starred: article.status.starred,
                 tags: &tags,
             };
-            if !scan.matches(&candidate) {
-                continue;
-            }
-            // The index may hold the article as it was before.
-            let known = found.hits.iter().position(|hit| hit.article.id == article.id);
-            let hit = hit(article, &body, 0.0, scan.lens());
-            if let Some(at) = known {
-                found.hits[at] = Hit { score: found.hits[at].score, ..hit };
-            } else {
-                found.total += 1;
-                found.hits.push(hit);
+            if scan.matches(&candidate) {
+                hits.push(hit(article, &body, 0.0, scan.lens()));
             }
         }
-        if order == Order::Newest {
-            found.hits.sort_by_key(|hit| Reverse(hit.article.published.unwrap_or(hit.article.added)));
-        }
-        found.hits.truncate(limit);
         Ok(())
     }
 
@@ -205,6 +194,26 @@ impl Searcher {
         }
         (hits, None)
     }
+}
+
+/// Adds the hits among the articles that wait for the index, up to `limit` in all.
+fn add_waiting(found: &mut Found, waiting: &[Hit], limit: usize, order: Order) {
+    if waiting.is_empty() {
+        return;
+    }
+    for hit in waiting.iter().cloned() {
+        // The index may hold the article as it was before.
+        if let Some(known) = found.hits.iter_mut().find(|known| known.article.id == hit.article.id) {
+            *known = Hit { score: known.score, ..hit };
+        } else {
+            found.total += 1;
+            found.hits.push(hit);
+        }
+    }
+    if order == Order::Newest {
+        found.hits.sort_by_key(|hit| Reverse(hit.article.published.unwrap_or(hit.article.added)));
+    }
+    found.hits.truncate(limit);
 }
 
 /// An article with what lights up in it.

@@ -165,13 +165,18 @@ pub(super) fn confused(searcher: &Searcher, fields: &[Field], word: &str) -> Vec
     standing.into_iter().map(|(_, word)| Near { word, distance: 0 }).collect()
 }
 
-/// Whether one letter that stands twice or more is another everywhere in the other word, and nothing else differs
+/// The words of the index in which one letter that stands twice or more is another everywhere, taken for it by ear
 /// (`جوجل`, `غوغل`): how a foreign name is written elsewhere, never two words.
-pub(super) fn swaps_a_letter(word: &str, other: &str) -> bool {
-    let mut differing = word.chars().zip(other.chars()).filter(|(a, b)| a != b);
-    let Some((from, to)) = differing.next() else { return false };
-    word.chars().filter(|c| *c == from).count() > 1
-        && word.replace(from, to.encode_utf8(&mut [0; 4])) == other
+pub(super) fn swapped(searcher: &Searcher, fields: &[Field], word: &str) -> Vec<Near> {
+    let mut found = Vec::new();
+    for alike in ALIKE {
+        for from in alike.chars().filter(|from| word.matches(*from).count() > 1) {
+            let others = alike.chars().filter(|to| *to != from);
+            found.extend(others.map(|to| word.replace(from, to.encode_utf8(&mut [0; 4]))));
+        }
+    }
+    found.retain(|other| frequency(searcher, fields, other) > 0);
+    found.into_iter().map(|word| Near { word, distance: 0 }).collect()
 }
 
 /// How many mistakes a word of that length may hold.

@@ -5,6 +5,7 @@
 //! *Invariant:* what is heard in a word only widens what matches; a word that is Arabic is never touched.
 
 use super::expand::Sounding;
+use super::plan::flat;
 use super::query::{Node, Query, Scope};
 use super::reading::Readings;
 use super::sound::Ear;
@@ -60,7 +61,7 @@ impl Readings<'_> {
 
     /// Terms that all have to match.
     fn heard_nodes(&self, nodes: &[Node], reasons: &mut Vec<Reason>) -> Vec<Node> {
-        let nodes: Vec<Node> = spliced(nodes).iter().flat_map(|node| self.unglued(node)).collect();
+        let nodes: Vec<Node> = flat(nodes).into_iter().flat_map(|node| self.unglued(node)).collect();
         let mut out: Vec<Node> = Vec::new();
         let mut rest = &nodes[..];
         while let Some((first, after)) = rest.split_first() {
@@ -275,15 +276,6 @@ fn served(latin: &str) -> Option<&str> {
 
 fn is_article(node: &Node) -> bool {
     latin_word(node).is_some_and(|word| ARTICLES.contains(&word.as_str()))
-}
-
-/// Terms that all have to match, without needless nesting.
-fn spliced(nodes: &[Node]) -> Vec<Node> {
-    let inner = |node: &Node| match node {
-        Node::All(nodes) => spliced(nodes),
-        node => vec![node.clone()],
-    };
-    nodes.iter().flat_map(inner).collect()
 }
 
 /// The likeliest readings of two neighbours, one after the other: what has them so is meant rather.

@@ -95,12 +95,11 @@ impl Planner<'_> {
             lexicon::other_spellings(base).iter().partition(|word| word.contains(' '));
         let same = same.into_iter().filter(|word| frequency(word) > 0);
         let mut near: Vec<Near> = same.map(|word| Near { word: word.clone(), distance: 1 }).collect();
-        let heard = expand::confused(self.searcher, &fields, base);
-        let (swapped, heard): (Vec<Near>, Vec<Near>) =
-            heard.into_iter().partition(|heard| expand::swaps_a_letter(base, &heard.word));
+        let swapped = expand::swapped(self.searcher, &fields, base);
         if near.is_empty() && count < RARE && words::letters(base) > SHORT && !lexicon::is_known(base) {
             near = expand::misspelt(self.searcher, &fields, base, 1);
-            near.extend(heard);
+            let heard = expand::confused(self.searcher, &fields, base).into_iter();
+            near.extend(heard.filter(|heard| swapped.iter().all(|swapped| swapped.word != heard.word)));
             near.retain(|near| near.word != base && frequency(&near.word) >= USUAL * count);
         }
         near.extend(swapped);
@@ -118,12 +117,7 @@ impl Planner<'_> {
 
     /// A word that stands nowhere, as two that do: the split whose rarer part is most frequent.
     pub(super) fn parts(&self, word: &str, fields: &[Field]) -> Option<[String; 2]> {
-        if words::letters(word) > LONGEST_SPLIT {
-            return None;
-        }
-        let splits = word.char_indices().map(|(at, _)| word.split_at(at));
-        let splits = splits.filter(|(a, b)| words::letters(a) >= 3 && words::letters(b) >= 3);
-        let counted = splits.map(|(a, b)| {
+        let counted = splits(word).map(|(a, b)| {
             let (a, b) = (words::stripped(a), words::stripped(b));
             let count = |part| expand::frequency(self.searcher, fields, part);
             (count(a).min(count(b)), [a.to_owned(), b.to_owned()])
@@ -134,14 +128,9 @@ impl Planner<'_> {
     /// A word as two that stand side by side, and whether names are split so: `عبدالله`, `أبوظبي`. Any other
     /// must be usual as two, not as one.
     pub(super) fn split(&self, word: &str, count: u64, scope: Scope) -> Option<([String; 2], bool)> {
-        if words::letters(word) > LONGEST_SPLIT {
-            return None;
-        }
         let fields = self.word_fields(scope);
         let frequency = |part| expand::frequency(self.searcher, &fields, words::stripped(part));
-        let splits = word.char_indices().map(|(at, _)| word.split_at(at));
-        let splits = splits.filter(|(a, b)| words::letters(a) >= 3 && words::letters(b) >= 3);
-        let counted = splits.filter_map(|(a, b)| {
+        let counted = splits(word).filter_map(|(a, b)| {
             let is_regular = a == "عبد" && b.starts_with("ال") || KINSHIP.contains(&a);
             let least = if is_regular { 0 } else { count };
             if frequency(a).min(frequency(b)) <= least {
@@ -154,4 +143,11 @@ impl Planner<'_> {
         let best = counted.max_by_key(|(is_regular, together, _)| (*is_regular, *together));
         best.map(|(is_regular, _, parts)| (parts, is_regular))
     }
+}
+
+/// The ways to part a word in two of three letters and more; none of one that is too long.
+fn splits(word: &str) -> impl Iterator<Item = (&str, &str)> {
+    let word = if words::letters(word) > LONGEST_SPLIT { "" } else { word };
+    let parted = word.char_indices().map(|(at, _)| word.split_at(at));
+    parted.filter(|(a, b)| words::letters(a) >= 3 && words::letters(b) >= 3)
 }

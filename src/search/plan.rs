@@ -196,7 +196,7 @@ impl Plan {
 }
 
 /// The nodes that all have to match, without needless nesting.
-fn flat(nodes: &[Node]) -> Vec<&Node> {
+pub(super) fn flat(nodes: &[Node]) -> Vec<&Node> {
     let mut all = Vec::new();
     for node in nodes {
         match node {

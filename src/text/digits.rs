@@ -45,7 +45,8 @@ impl<'a> DigitMap<'a> {
     }
 }
 
-fn value(c: char) -> Option<u8> {
+/// What a Western, Arabic-Indic or Persian digit counts.
+pub(super) fn value(c: char) -> Option<u8> {
     let zero = match c {
         '0'..='9' => '0',
         '٠'..='٩' => '٠',

@@ -12,6 +12,8 @@
 
 use std::borrow::Cow;
 
+use super::digits;
+
 /// Bytes of the longest number kept.
 const MAX_NUMBER: usize = 40;
 /// Groups of digits in a phone number.
@@ -55,12 +57,7 @@ impl<'a> Western<'a> {
 
 /// The Western digit for an Arabic-Indic or Persian one.
 fn western(c: char) -> Option<char> {
-    let value = match c {
-        '\u{660}'..='\u{669}' => c as u32 - 0x660,
-        '\u{6F0}'..='\u{6F9}' => c as u32 - 0x6F0,
-        _ => return None,
-    };
-    char::from_digit(value, 10)
+    digits::value(c).filter(|_| !c.is_ascii()).map(|value| char::from(b'0' + value))
 }
 
 /// The number that begins `rest`, if one does; `before` is what stands before it.
