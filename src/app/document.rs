@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::settings::{Lang, Settings};
 use super::words::{kind_letter, words};
 use crate::model::{Article, Block, BlockKind, Mention, Opened};
-use crate::text::{Base, Cell, Clean, Direction, Line, LineSpan, Paragraph, TextOptions, majority};
+use crate::text::{Base, Cell, Clean, Digits, Direction, Line, LineSpan, Paragraph, TextOptions, majority};
 
 /// What a row belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,7 @@ pub struct Document {
     laid: Vec<Laid>,
     rows: Vec<Row>,
     cols: usize,
+    base: Base,
 }
 
 impl Document {
@@ -74,7 +75,9 @@ impl Document {
         let mut laid = Vec::new();
         let mut paragraph = |part, text: &str, range: Option<Range<usize>>| {
             let offset = range.as_ref().map_or(0, |range| range.start);
-            let mut paragraph = Paragraph::new(&Clean::new(text, offset), &options);
+            // The byline is the interface's, in its digits.
+            let digits = if part == Part::Byline { Digits::Keep } else { options.digits };
+            let mut paragraph = Paragraph::new(&Clean::new(text, offset), &TextOptions { digits, ..options });
             if let Some(range) = range.as_ref().filter(|_| !settings.color) {
                 paragraph.mark_words(&class_marks(named, range, settings.lang));
             }
@@ -98,7 +101,7 @@ impl Document {
             };
             paragraph(part, slice(body, &block.range), Some(block.range.clone()));
         }
-        Self { laid, rows: Vec::new(), cols: 0 }
+        Self { laid, rows: Vec::new(), cols: 0, base: article_base(article) }
     }
 
     /// Breaks all paragraphs at a width.
@@ -115,6 +118,11 @@ impl Document {
             before = Some(laid.part);
             self.rows.extend((0..laid.lines.len()).map(|line| Row::Line { laid: at, line }));
         }
+    }
+
+    /// The direction in which the article is read, whatever that of one paragraph.
+    pub fn base(&self) -> Base {
+        self.base
     }
 
     /// How many rows there are.
@@ -224,15 +232,19 @@ fn slice<'a>(body: &'a str, range: &Range<usize>) -> &'a str {
 /// Languages that are written from right to left (by their usual script).
 const RTL_LANGUAGES: [&str; 9] = ["ar", "fa", "ur", "ps", "he", "ug", "sd", "yi", "dv"];
 
-/// How an article's text is laid out: direction by its language, else by the majority of its letters.
+/// How an article's text is laid out.
 pub fn article_options(article: &Article, settings: &Settings) -> TextOptions {
+    TextOptions { direction: Direction::Article(article_base(article)), ..settings.text_options() }
+}
+
+/// The direction of an article: by its language, else by the majority of its letters.
+fn article_base(article: &Article) -> Base {
     let lang = article.parsed.lang.as_deref().and_then(|tag| tag.split(['-', '_']).next());
-    let base = match lang {
+    match lang {
         Some(lang) if RTL_LANGUAGES.contains(&lang.to_ascii_lowercase().as_str()) => Base::Rtl,
         Some(_) => Base::Ltr,
         None => majority(&article.parsed.body),
-    };
-    TextOptions { direction: Direction::Article(base), ..settings.text_options() }
+    }
 }
 
 /// Words that an adult reads in a minute.

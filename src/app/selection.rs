@@ -11,7 +11,7 @@ use super::command::Command;
 use super::geometry::Shape;
 use super::message::Effect;
 use super::reader::Reader;
-use crate::text::{Base, next_word, previous_word};
+use crate::text::{Base, Cell, next_word, previous_word};
 
 /// What is selected: from one cell to another, both included. Each by its bytes of the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,23 +137,29 @@ impl Reader {
         rows.find_map(|row| self.sources(row).into_iter().rfind(|source| source.start < byte))
     }
 
-    /// The cell at the left or at the right; beyond the edge of a line the one that reading goes on with.
+    /// The cell at the left or at the right. Beyond the edge of a row it is the one at the other edge of the next
+    /// row, as the article is read: the same for paragraphs of either direction, so each step can be taken back.
     fn beside(&self, cursor: &Range<usize>, left: bool) -> Option<Range<usize>> {
         let row = self.document.row_of(cursor.start);
         let line = self.document.row(row, None)?.line;
         let at = line.cells.iter().position(|cell| cell.source == *cursor)?;
         let (before, after) = (&line.cells[..at], &line.cells[at + 1..]);
-        let shown = |cell: &&crate::text::Cell| !cell.source.is_empty() && cell.source != *cursor;
-        let next = if left { before.iter().rfind(shown) } else { after.iter().find(shown) };
-        if let Some(cell) = next {
-            return Some(cell.source.clone());
-        }
-        if left == (line.base == Base::Rtl) {
-            let mut below = row + 1..self.document.height();
-            below.find_map(|row| self.sources(row).into_iter().next())
-        } else {
-            (0..row).rev().find_map(|row| self.sources(row).pop())
-        }
+        let nearest = |cells: &[Cell]| {
+            let shown = |cell: &&Cell| !cell.source.is_empty() && cell.source != *cursor;
+            let cell = if left { cells.iter().rfind(shown) } else { cells.iter().find(shown) };
+            cell.map(|cell| cell.source.clone())
+        };
+        let across = |row: usize| {
+            let shown = self.document.row(row, None).filter(|shown| shown.source.is_some())?;
+            nearest(&shown.line.cells)
+        };
+        nearest(if left { before } else { after }).or_else(|| {
+            if left == (self.document.base() == Base::Rtl) {
+                (row + 1..self.document.height()).find_map(across)
+            } else {
+                (0..row).rev().find_map(across)
+            }
+        })
     }
 
     fn next_word_from(&self, byte: usize) -> Option<Range<usize>> {

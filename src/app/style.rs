@@ -42,8 +42,9 @@ static UTC: TimeZone = TimeZone::UTC;
 pub struct Style<'a> {
     /// Language.
     pub lang: Lang,
-    /// Digits of an Arabic interface: ٠-٩ but where 0-9 are asked for. An English one has 0-9 always:
-    /// Arabic-Indic digits between Latin words change their order (UAX #9 N1).
+    /// The setting, which is of articles. The interface follows its own language: an English one has 0-9 always
+    /// (Arabic-Indic digits between Latin words change their order, UAX #9 N1), an Arabic one ٠-٩ but where
+    /// 0-9 are asked for.
     pub digits: Digits,
     /// The zone in which a day is a day.
     pub zone: &'a TimeZone,

@@ -36,7 +36,8 @@ pub fn entry(session: &mut Session, article: &Summary, marks: &[std::ops::Range<
     let unread = if article.status.read { "  " } else { "● " };
     let star = if article.status.starred { "★ " } else { "" };
     let style = if article.status.read { Style::Plain } else { Style::Strong };
-    let title = Span::new(&article.title, style).marked(marks, Style::Hit);
+    let title =
+        Span::new(&article.title, style).marked(marks, Style::Hit).of_article(session.settings.digits);
     let row = session.page.row(&[Span::new(unread, style), Span::new(star, style), title]);
     session.console.row(&row)?;
     let facts = facts(session, article);

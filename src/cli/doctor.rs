@@ -10,7 +10,6 @@ use serde::Serialize;
 use super::console::Console;
 use super::page::{Span, Style};
 use super::session::Session;
-use super::words::Words;
 use crate::app::Lang;
 use crate::library::Health;
 use crate::runtime;
@@ -39,6 +38,7 @@ struct Terminal {
     multiplexer: Option<&'static str>,
     /// Whether standard output is one.
     interactive: bool,
+    /// Of the terminal that was asked, else those that rows are printed for.
     columns: usize,
     /// Whether it answered, or why it was not asked.
     asked: &'static str,
@@ -62,12 +62,12 @@ struct Terminal {
 /// Tells, and repairs where that was asked for. Problems are failures.
 pub fn run(session: &mut Session, json: bool, repair: bool) -> Result<()> {
     let health = health(session, repair);
-    let Examined { report: found, asked, evidence } = examine(session, json);
+    let Examined { report: found, asked, columns, evidence } = examine(session, json);
     if session.strategy.is_none() && asked == Asked::Answered && Console::is_terminal() {
         session.page.strategy = found.strategy;
         session.page.guarded = found.cells.guarded;
     }
-    let report = Report::new(session, health, &found, asked, &evidence);
+    let report = Report::new(session, health, &found, (asked, columns), &evidence);
     if json {
         session.console.json(&report)?;
     } else {
@@ -102,6 +102,7 @@ fn health(session: &mut Session, repair: bool) -> Health {
 struct Examined {
     report: detect::Report,
     asked: Asked,
+    columns: Option<u16>,
     evidence: Evidence,
 }
 
@@ -112,11 +113,11 @@ fn examine(session: &Session, json: bool) -> Examined {
     if place.is_some() && evidence.clients.is_empty() && evidence.environment.in_tmux() {
         evidence.clients = detect::tmux_clients(&evidence.environment.pane);
     }
-    let asked = place.map_or(Asked::Not, |place| ask(&mut evidence, place));
+    let (asked, columns) = place.map_or((Asked::Not, None), |place| ask(&mut evidence, place));
     if asked == Asked::Answered {
         evidence.remembered = runtime::remembered(session.memory(), &evidence);
     }
-    Examined { report: detect::decide(&evidence), asked, evidence }
+    Examined { report: detect::decide(&evidence), asked, columns, evidence }
 }
 
 /// Which terminal is to be asked: that of whoever sits there, also where the answer goes to a file or to
@@ -138,7 +139,7 @@ impl Report {
         session: &Session,
         health: Health,
         found: &detect::Report,
-        asked: Asked,
+        (asked, columns): (Asked, Option<u16>),
         evidence: &Evidence,
     ) -> Self {
         let paths = &session.paths;
@@ -156,7 +157,7 @@ impl Report {
                 name: name(found.terminal),
                 multiplexer: found.multiplexer,
                 interactive: Console::is_terminal(),
-                columns: session.page.width,
+                columns: columns.map_or(session.page.width, usize::from),
                 asked: match asked {
                     Asked::Answered => "answered",
                     Asked::Silent => "silent",
@@ -182,7 +183,8 @@ impl Report {
 
     /// Labels with their values; a value's parts are paragraphs of their own, because paths are Latin,
     /// and so are the blanks and brackets between them, because they run as the page does.
-    fn facts(&self, words: &Words, found: &detect::Report, lang: Lang) -> Vec<(&'static str, Vec<String>)> {
+    fn facts(&self, session: &Session, found: &detect::Report) -> Vec<(&'static str, Vec<String>)> {
+        let (words, lang, width) = (session.words(), session.settings.lang, session.page.width);
         let Terminal { name, multiplexer, strategy, columns, asked, answers, .. } = &self.terminal;
         let plain = |text: String| vec![text];
         let bracketed = |text: String| [" (".to_owned(), text, ")".to_owned()];
@@ -199,7 +201,7 @@ impl Report {
             colors.extend(bracketed(words.no_color.to_owned()));
         }
         let answers = match *asked {
-            "answered" => gathered(answers, (*columns).saturating_sub(words.answers.chars().count() + 2)),
+            "answered" => gathered(answers, width.saturating_sub(words.answers.chars().count() + 2)),
             "silent" => plain(words.silent.to_owned()),
             _ => plain(words.not_asked.to_owned()),
         };
@@ -260,8 +262,7 @@ fn name(terminal: Detected) -> &'static str {
 }
 
 fn tell(session: &mut Session, report: &Report, found: &detect::Report, repair: bool) -> Result<()> {
-    let (words, lang) = (session.words(), session.settings.lang);
-    for (label, value) in report.facts(words, found, lang) {
+    for (label, value) in report.facts(session, found) {
         let whole = format!("{label}: {}", value.concat());
         if session.page.width > 0 && whole.chars().count() > session.page.width {
             // Too long for a row, and of use only as a whole.
@@ -276,7 +277,7 @@ fn tell(session: &mut Session, report: &Report, found: &detect::Report, repair: 
         session.console.row(&row)?;
     }
     if repair && report.problems.is_empty() {
-        let row = session.page.row(&[Span::new(words.repaired, Style::Strong)]);
+        let row = session.page.row(&[Span::new(session.words().repaired, Style::Strong)]);
         session.console.row(&row)?;
     }
     Ok(())

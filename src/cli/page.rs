@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::term::encode::{Strategy, encode_for};
-use crate::text::{Base, Cell, Clean, Direction, Forms, Line, LineSpan, Paragraph, TextOptions};
+use crate::text::{Base, Cell, Clean, Digits, Direction, Forms, Line, LineSpan, Paragraph, TextOptions};
 
 /// How a stretch is printed where colours are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,12 +46,18 @@ pub struct Span<'a> {
     style: Style,
     marks: &'a [Range<usize>],
     marked: Style,
+    digits: Digits,
 }
 
 impl<'a> Span<'a> {
     /// A text in one style.
     pub fn new(text: &'a str, style: Style) -> Self {
-        Self { text, style, marks: &[], marked: style }
+        Self { text, style, marks: &[], marked: style, digits: Digits::Keep }
+    }
+
+    /// The same, a text of an article, whose digits are shown as set.
+    pub fn of_article(self, digits: Digits) -> Self {
+        Self { digits, ..self }
     }
 
     /// The same with some stretches, sorted, in another style.
@@ -81,7 +87,7 @@ pub struct Page {
     pub guarded: bool,
     /// Whether styles are printed.
     pub color: bool,
-    /// How titles, names and messages are laid out.
+    /// How titles, names and messages are laid out, digits aside.
     pub text: TextOptions,
 }
 
@@ -95,7 +101,7 @@ impl Page {
             if room == 0 {
                 break;
             }
-            let paragraph = Paragraph::new(&Clean::line(span.text), &self.options(span.text));
+            let paragraph = Paragraph::new(&Clean::line(span.text), &self.options(span));
             let line = paragraph.cropped(room);
             room = room.saturating_sub(line.width());
             let line = match paragraph.wrap(0).first() {
@@ -133,11 +139,12 @@ impl Page {
     }
 
     /// What has no letter (a bullet, a dot between, a count) runs as the page does.
-    fn options(&self, text: &str) -> TextOptions {
-        if text.chars().any(char::is_alphabetic) {
-            return self.letters(self.text);
+    fn options(&self, span: &Span) -> TextOptions {
+        let options = self.letters(TextOptions { digits: span.digits, ..self.text });
+        if span.text.chars().any(char::is_alphabetic) {
+            return options;
         }
-        TextOptions { direction: Direction::Fixed(self.base), ..self.letters(self.text) }
+        TextOptions { direction: Direction::Fixed(self.base), ..options }
     }
 
     /// Cells to what is written: padding at the start side, encoding, styles.

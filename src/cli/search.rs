@@ -100,7 +100,7 @@ fn tell(session: &mut Session, found: &Found) -> Result<()> {
         session.console.row("")?;
         browse::entry(session, &hit.article, &hit.title_marks)?;
         let snippet = Span::new(&hit.snippet, Style::Plain).marked(&hit.highlights, Style::Hit);
-        for row in session.page.paragraph(snippet, session.page.text) {
+        for row in session.page.paragraph(snippet, session.settings.text_options()) {
             session.console.row(&row)?;
         }
     }

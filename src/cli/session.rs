@@ -17,7 +17,7 @@ use crate::config::{self, Environment, File, Paths, Wishes};
 use crate::library::Library;
 use crate::term::detect::{self, Evidence};
 use crate::term::encode::Strategy;
-use crate::text::Base;
+use crate::text::{Base, Digits, TextOptions};
 
 /// What every command works with.
 pub struct Session {
@@ -64,7 +64,7 @@ impl Session {
             strategy: if terminal { detected.strategy } else { strategy.unwrap_or(Strategy::Visual) },
             guarded: detected.cells.guarded,
             color: settings.color,
-            text: settings.text_options(),
+            text: TextOptions { digits: Digits::Keep, ..settings.text_options() },
         };
         let console = Console::new(global.quiet);
         Ok(Self { settings, paths, strategy, evidence, page, dumb: environment.dumb, console })

@@ -7,9 +7,9 @@
 //! ```
 //!
 //! *Invariant:* every waiting event is taken before one frame is drawn, and a frame is drawn only where
-//! the state changed: an idle reader writes nothing and is never woken. *Invariant:* the terminal is
-//! given back on every way out: end, error, panic of any of our threads, TSTP, TERM and every other
-//! signal that ends a program.
+//! the state changed: an idle reader writes nothing and is never woken (inside tmux a thread looks at its
+//! socket once a second). *Invariant:* the terminal is given back on every way out: end, error, panic of any
+//! of our threads, TSTP, TERM and every other signal that ends a program.
 //!
 //! # Why
 //! Threads and channels, no async: five things wait, each for one source, and a blocked `write(2)` on

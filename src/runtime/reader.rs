@@ -109,6 +109,7 @@ impl<'a> Reader<'a> {
             self.screen.stop_mlterm(None)?;
         }
         self.ask_who_is_in_front();
+        self.terminal.watch_tmux();
         if questions.is_empty() {
             let verdict = self.terminal.decide();
             self.follow(verdict);
@@ -224,16 +225,20 @@ impl<'a> Reader<'a> {
                 }
                 Effect::NextStrategy => {
                     let strategy = self.backend.strategy().next();
-                    self.choose(strategy);
+                    let verdict = self.terminal.try_out(strategy);
+                    self.follow(verdict);
                     let text = match self.lang {
-                        Lang::Ar => format!("طريقة عرض الأسطر: {}", strategy.name()),
-                        Lang::En => format!("rows are shown by: {}", strategy.name()),
+                        Lang::Ar => {
+                            format!("طريقة عرض الأسطر: {} · تثبت بالمفتاح T ثم Enter", strategy.name())
+                        }
+                        Lang::En => format!("rows are shown by: {} · T and Enter keep it", strategy.name()),
                     };
                     self.notice(false, text);
                 }
                 Effect::UseStrategy(at) => {
                     if let Some(&strategy) = Strategy::ALL.get(at) {
-                        self.choose(strategy);
+                        let verdict = self.terminal.choose(strategy);
+                        self.follow(verdict);
                     }
                 }
                 effect => self.job(Job::Effect(effect)),
@@ -374,11 +379,6 @@ impl<'a> Reader<'a> {
         if let Some(msg) = msg {
             self.update(msg);
         }
-    }
-
-    fn choose(&mut self, strategy: Strategy) {
-        let verdict = self.terminal.choose(strategy);
-        self.follow(verdict);
     }
 
     fn notice(&mut self, error: bool, text: String) {

@@ -5,6 +5,7 @@
 //!
 //! *Invariant:* where nothing new was learnt there is no verdict, so nothing is drawn anew.
 
+use std::mem;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -19,6 +20,9 @@ use crate::term::input::Reply;
 
 /// After so long without a key another terminal may have attached to tmux.
 const PAUSE: Duration = Duration::from_secs(5);
+
+/// How often is looked whether another terminal attached to tmux.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// How long a terminal may take to tell tmux its name.
 const NAMED: Duration = Duration::from_millis(700);
@@ -86,7 +90,7 @@ impl Terminal {
         self.evidence.meet(clients).then(|| self.decide())
     }
 
-    /// A key was pressed. tmux does not tell that another terminal attached.
+    /// A key was pressed. That a second terminal attached beside the first one is not to be seen.
     pub(super) fn key(&mut self, now: Instant) {
         if now.duration_since(self.pressed) > PAUSE {
             self.ask_tmux();
@@ -94,17 +98,33 @@ impl Terminal {
         self.pressed = now;
     }
 
-    /// Asks tmux which terminals are in front, and soon after once more: a terminal that attached just now
-    /// has not told it its name yet.
+    /// Asks tmux which terminals are in front.
     pub(super) fn ask_tmux(&self) {
-        if self.evidence.environment.in_tmux() {
-            let (events, pane) = (self.events.clone(), self.evidence.environment.pane.clone());
-            let ask = move || {
-                let _ = events.send(Event::Clients(detect::tmux_clients(&pane)));
-                thread::sleep(NAMED);
-                events.send(Event::Clients(detect::tmux_clients(&pane)))
-            };
-            let _ = thread::Builder::new().name("sahifa-tmux".into()).spawn(ask);
+        self.beside_tmux(|environment, events| {
+            ask(&environment, &events);
+        });
+    }
+
+    /// Asks again whenever a terminal attaches to a tmux that nobody saw, until the end.
+    pub(super) fn watch_tmux(&self) {
+        self.beside_tmux(|environment, events| {
+            let mut before = detect::tmux_attached(&environment.socket);
+            loop {
+                thread::sleep(LOOK);
+                let now = detect::tmux_attached(&environment.socket);
+                if mem::replace(&mut before, now) != now && !ask(&environment, &events) {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// Does what waits for tmux in a thread, where there is a tmux.
+    fn beside_tmux(&self, work: impl FnOnce(Environment, Sender<Event>) + Send + 'static) {
+        let (environment, events) = (self.environment().clone(), self.events.clone());
+        if environment.in_tmux() {
+            let work = move || work(environment, events);
+            let _ = thread::Builder::new().name("sahifa-tmux".into()).spawn(work);
         }
     }
 
@@ -126,9 +146,14 @@ impl Terminal {
 
     /// The reader says which strategy is right: it is remembered for this terminal.
     pub(super) fn choose(&mut self, strategy: Strategy) -> Verdict {
+        self.memory.choose(self.evidence.environment.signature(), self.evidence.signature(), strategy);
+        self.try_out(strategy)
+    }
+
+    /// The reader tries a strategy: it holds until the end, or another terminal is in front.
+    pub(super) fn try_out(&mut self, strategy: Strategy) -> Verdict {
         self.evidence.remembered = Some(strategy);
         self.evidence.asked = None;
-        self.memory.choose(self.evidence.environment.signature(), self.evidence.signature(), strategy);
         let report = self.report();
         let msg = self.news(&report);
         Verdict { report, msg }
@@ -148,6 +173,16 @@ impl Terminal {
             warning: advice.map(|advice| advice.told(self.lang).to_owned()),
             lasts: advice.is_some_and(Advice::lasts),
         })
+    }
+}
+
+/// Asks tmux which terminals are in front, and soon after once more: one that attached just now has not told
+/// it its name yet. Whether anybody still wants to know.
+fn ask(environment: &Environment, events: &Sender<Event>) -> bool {
+    let tell = || events.send(Event::Clients(detect::tmux_clients(&environment.pane))).is_ok();
+    tell() && {
+        thread::sleep(NAMED);
+        tell()
     }
 }
 

@@ -28,22 +28,23 @@ pub enum Asked {
 }
 
 /// Puts the questions on an alternate screen, since some of them show for a moment, and takes the answers
-/// in. What is typed meanwhile is lost.
-pub fn ask(evidence: &mut Evidence, place: Where) -> Asked {
+/// in. What is typed meanwhile is lost. What became of them, and the terminal's columns, where there is one.
+pub fn ask(evidence: &mut Evidence, place: Where) -> (Asked, Option<u16>) {
     let questions = evidence.questions();
     let term = &evidence.environment.term;
     let screen = match place {
         Where::Here => Screen::open(term),
         Where::Controlling => Screen::open_controlling(term),
     };
-    let Ok(screen) = screen else { return Asked::Not };
+    let Ok(screen) = screen else { return (Asked::Not, None) };
+    let columns = Some(screen.size().0);
     if questions.is_empty() || screen.enter(&questions).is_err() {
-        return Asked::Not;
+        return (Asked::Not, columns);
     }
     let answered = input::listen(screen.input(), fence::LIMIT, |reply| evidence.learn(reply));
     if answered {
         screen.answered();
     }
     screen.leave();
-    if answered { Asked::Answered } else { Asked::Silent }
+    (if answered { Asked::Answered } else { Asked::Silent }, columns)
 }

@@ -101,9 +101,11 @@ impl Backend {
     }
 
     /// A screen of which everything is known. `CSI 8 l` (no reordering, please) goes before the clear:
-    /// VTE keeps the mode with each row, as it was when the row was last drawn blank.
+    /// VTE keeps the mode with each row, as it was when the row was last drawn blank. Rows in reading order
+    /// are left to the terminal.
     fn clear(&mut self, new: &Grid, out: &mut Vec<u8>) -> Grid {
-        out.extend_from_slice(b"\x1b[r\x1b[8l\x1b[m\x1b[2J");
+        let stop: &[u8] = if self.strategy == Strategy::Logical { b"" } else { b"\x1b[8l" };
+        out.extend([b"\x1b[r", stop, b"\x1b[m\x1b[2J"].concat());
         self.pen = Pen::lost();
         Grid::blank(new.cols, new.rows)
     }

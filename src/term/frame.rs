@@ -11,9 +11,9 @@ use icu_properties::{CodePointMapData, props::JoiningType};
 use ratatui::buffer::{Buffer, Cell as Drawn};
 use ratatui::style::{Color as DrawnColor, Modifier};
 
-use super::encode::{Cells, Strategy, encode_for};
+use super::encode::{Cells, Encoded, Strategy, encode_for};
 use super::grid::{Cell, Color, Grid, Style};
-use crate::text::{columns, is_joining_letter, isolated};
+use crate::text::{columns, is_joining_letter, isolated, joins};
 
 /// The longest symbol that every terminal and multiplexer takes (tmux's cell), in bytes.
 const MAX_BYTES: usize = 32;
@@ -56,6 +56,9 @@ fn encode_row(drawn: &[Drawn], strategy: Strategy, with: Cells, out: &mut [Cell]
     }
     let symbols: Vec<&str> = glyphs.iter().map(|glyph| glyph.symbol).collect();
     let mut row = encode_for(&symbols, strategy, with.guarded);
+    if strategy == Strategy::Logical {
+        keep_lam_alefs(&mut row, &symbols);
+    }
     shorten(&mut row.symbols);
     let mut column = 0;
     for (at, (symbol, from)) in row.symbols.into_iter().zip(row.from).enumerate() {
@@ -128,6 +131,21 @@ fn calm_words(glyphs: &mut [Glyph<'_>]) {
             glyph.style.flags &= !Style::FONT | shared;
         }
         at += len.max(1);
+    }
+}
+
+/// A lam-alef stays a form, as it was drawn: its two letters take two columns in most terminals. So do the
+/// letters that are joined to it, since none joins to a form by itself.
+fn keep_lam_alefs(row: &mut Encoded, drawn: &[&str]) {
+    let mut joined = false;
+    for (symbol, &from) in row.symbols.iter_mut().zip(&row.from).rev() {
+        let form = drawn[from].chars().next();
+        let wanted = form.filter(|form| joined || matches!(form, '\u{FEF5}'..='\u{FEFC}'));
+        let kept = wanted.and_then(joins);
+        joined = kept.is_some_and(|(shown, _)| shown.before);
+        if kept.is_some() {
+            drawn[from].clone_into(symbol);
+        }
     }
 }
 

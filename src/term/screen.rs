@@ -23,8 +23,8 @@ use rustix::termios::{self, OptionalActions, QueueSelector, SpecialCodeIndex, Te
 
 use super::fence::{self, Fences};
 
-/// Alternate screen, then no reordering (before the first clear: VTE keeps the mode with each row).
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[8l";
+/// Alternate screen.
+const ENTER: &[u8] = b"\x1b[?1049h";
 /// Bracketed paste, and no cursor: the text cursor is a painted cell.
 const READY: &[u8] = b"\x1b[?2004h\x1b[?25l";
 /// Everything undone: open synchronised output and scroll region too, should a frame have been cut off.

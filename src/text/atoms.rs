@@ -235,10 +235,11 @@ impl Builder<'_> {
         self.atoms.push(Atom { start, end, glyph: c, cols: 0, level: self.levels[at], flags });
     }
 
-    /// Adds a character to an atom, if it fits into its cell.
+    /// Adds a character to an atom, if it fits into its cell. A blank behind a sign that clusters with it (U+0600) may
+    /// get another level at the end of a line (L1).
     fn extend(&mut self, atom: usize, c: char, at: usize, level: u8) -> bool {
         let last = &mut self.atoms[atom];
-        if last.level != level {
+        if last.level != level || spacing_flags(c) != 0 {
             return false;
         }
         if matches!(c, '\u{FE0E}' | '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}') {
@@ -285,7 +286,7 @@ impl Builder<'_> {
 
     fn glyph(&mut self, c: char, at: usize, form: joining::Form) -> char {
         match c {
-            '0'..='9' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' => self.digits.shown(c, at),
+            '0'..='9' | '\u{660}'..='\u{66C}' | '\u{6F0}'..='\u{6F9}' => self.digits.shown(c, at),
             '\u{621}'..='\u{6FF}' if self.options.forms == Forms::Presentation => forms::glyph(c, form),
             _ if is_space(c) => ' ',
             _ => c,

@@ -224,3 +224,141 @@ pub(super) fn visual_order(levels: &[u8]) -> Vec<usize> {
     }
     order
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+    use std::io::Read as _;
+
+    use flate2::read::GzDecoder;
+    use unicode_bidi::data_source::BidiMatchedOpeningBracket;
+
+    use super::*;
+
+    /// The steps that are looked at: X1 to I2, and L1.
+    struct Steps {
+        levels: fn(&str, Base) -> Vec<u8>,
+        reset_blanks: fn(&mut [(u8, Spacing)], Base),
+    }
+
+    const RIGHT: Steps = Steps { levels: |text, base| levels(text, base, &[]), reset_blanks };
+
+    /// How many cases were run and how many went wrong.
+    #[derive(Debug, Default)]
+    struct Outcome {
+        run: usize,
+        failed: usize,
+    }
+
+    impl Outcome {
+        /// Runs one case: the levels and the visual order of all characters that X9 leaves.
+        fn case(&mut self, steps: &Steps, text: &str, base: Base, expected: &str, order: &str) {
+            let levels = (steps.levels)(text, base);
+            let expected: Vec<Option<u8>> =
+                expected.split_whitespace().map(|level| level.parse().ok()).collect();
+            let kept: Vec<usize> = (0..expected.len()).filter(|&i| expected[i].is_some()).collect();
+            let chars: Vec<(usize, char)> = text.char_indices().collect();
+            let mut items: Vec<_> = kept.iter().map(|&i| (levels[chars[i].0], spacing(chars[i].1))).collect();
+            (steps.reset_blanks)(&mut items, base);
+            let levels: Vec<u8> = items.into_iter().map(|(level, _)| level).collect();
+            let seen = visual_order(&levels).into_iter().map(|item| kept[item].to_string());
+            let right = levels.into_iter().eq(expected.into_iter().flatten())
+                && seen.eq(order.split_whitespace().map(String::from));
+            self.run += 1;
+            self.failed += usize::from(!right);
+        }
+    }
+
+    fn unpack(name: &str) -> String {
+        let file = format!("{}/tests/data/{name}.gz", env!("CARGO_MANIFEST_DIR"));
+        let mut data = String::new();
+        GzDecoder::new(File::open(file).unwrap()).read_to_string(&mut data).unwrap();
+        data
+    }
+
+    /// Every third case of BidiCharacterTest.txt. `tests/it/text_bidi.rs` runs all through lines of cells.
+    fn characters(steps: &Steps) -> Outcome {
+        let mut outcome = Outcome::default();
+        for line in unpack("BidiCharacterTest.txt").lines().step_by(3) {
+            let [hex, _, base, expected, order] = line.split(';').collect::<Vec<_>>()[..] else { continue };
+            let c = |hex| char::from_u32(u32::from_str_radix(hex, 16).unwrap()).unwrap();
+            let text: String = hex.split(' ').map(c).collect();
+            let base = if base == "1" { Base::Rtl } else { Base::Ltr };
+            outcome.case(steps, &text, base, expected, order);
+        }
+        outcome
+    }
+
+    /// The cases of BidiTest.txt of letters, numbers, blanks and separators alone.
+    fn separators(steps: &Steps) -> Outcome {
+        let (mut outcome, mut expected, mut order) = (Outcome::default(), "", "");
+        for line in unpack("BidiTest.txt").lines() {
+            expected = line.strip_prefix("@Levels:").unwrap_or(expected);
+            order = line.strip_prefix("@Reorder:").unwrap_or(order);
+            let Some((classes, bits)) = line.split_once("; ") else { continue };
+            let table =
+                [("L", 'a'), ("R", 'א'), ("EN", '1'), ("AN", '١'), ("S", '\t'), ("WS", ' '), ("ON", '!')];
+            let of_class = |class| table.iter().find(|row| row.0 == class).map(|row| row.1);
+            let Some(text) = classes.split(' ').map(of_class).collect::<Option<String>>() else { continue };
+            let bits = u8::from_str_radix(bits, 16).unwrap();
+            for base in [(2, Base::Ltr), (4, Base::Rtl)].into_iter().filter(|(bit, _)| bits & bit != 0) {
+                outcome.case(steps, &text, base.1, expected, order);
+            }
+        }
+        outcome
+    }
+
+    fn spacing(c: char) -> Spacing {
+        use BidiClass::{FSI, LRI, PDI, RLI, S, WS};
+        match class(c) {
+            S => Spacing::Separator,
+            WS | LRI | RLI | FSI | PDI => Spacing::White,
+            _ => Spacing::Ink,
+        }
+    }
+
+    /// N0 with what opens and what closes swapped.
+    struct Swapped;
+
+    impl BidiDataSource for Swapped {
+        fn bidi_class(&self, c: char) -> BidiClass {
+            class(c)
+        }
+
+        fn bidi_matched_opening_bracket(&self, c: char) -> Option<BidiMatchedOpeningBracket> {
+            let bracket = HardcodedBidiData.bidi_matched_opening_bracket(c)?;
+            Some(BidiMatchedOpeningBracket { is_open: !bracket.is_open, ..bracket })
+        }
+    }
+
+    #[test]
+    fn mutations_of_l1_and_n0_fail() {
+        let no_separators = Steps {
+            reset_blanks: |items, base| {
+                for (_, spacing) in &mut *items {
+                    if *spacing == Spacing::Separator {
+                        *spacing = Spacing::Ink;
+                    }
+                }
+                reset_blanks(items, base);
+            },
+            ..RIGHT
+        };
+        let swapped = Steps {
+            levels: |text, base| {
+                let level = if base == Base::Rtl { Level::rtl() } else { Level::ltr() };
+                let info = ParagraphBidiInfo::new_with_data_source(&Swapped, text, Some(level));
+                info.levels.iter().map(Level::number).collect()
+            },
+            ..RIGHT
+        };
+        let outcomes =
+            [separators(&RIGHT), characters(&RIGHT), separators(&no_separators), characters(&swapped)];
+        let [right, right_too, l1, n0] = &outcomes;
+        assert!(
+            right.run > 300 && right_too.run > 30_000 && right.failed + right_too.failed == 0,
+            "{outcomes:?}"
+        );
+        assert!(l1.failed > 100 && n0.failed > 100, "{outcomes:?}");
+    }
+}

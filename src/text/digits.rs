@@ -1,11 +1,15 @@
 //! Which digits are shown: as written, western or Arabic-Indic.
 //!
 //! Only the glyph changes, never order or source. It does not know direction: a digit that shares a word
-//! with a Latin letter (`F-16`, an address) stays western.
+//! with a Latin letter (`F-16`, an address) stays western. Signs within Arabic numbers go with western digits as in
+//! CLDR (`١٬٢٥٠٫٥` is `1,250.5`), not the other way: a full stop between digits may be no decimal sign.
 //!
 //! *Invariant:* asked in text order, all answers together take linear time.
 
 use super::Digits;
+
+const DECIMAL: char = '\u{66B}';
+const THOUSANDS: char = '\u{66C}';
 
 /// Answers for the digits of one text.
 pub(super) struct DigitMap<'a> {
@@ -21,10 +25,16 @@ impl<'a> DigitMap<'a> {
         Self { text, digits, word_end: 0, word_is_latin: false }
     }
 
-    /// What the digit `c` at byte `at` is shown as. Calls must not go back in the text.
+    /// What the digit `c` (or a sign between digits) at byte `at` is shown as. Calls must not go back in the text.
     pub(super) fn shown(&mut self, c: char, at: usize) -> char {
-        let Some(value) = value(c) else { return c };
         let digits = self.digits;
+        let Some(value) = value(c) else {
+            return match c {
+                DECIMAL if digits == Digits::Western => '.',
+                THOUSANDS if digits == Digits::Western => ',',
+                _ => c,
+            };
+        };
         match digits {
             Digits::Keep => c,
             Digits::Western => char::from(b'0' + value),

@@ -257,7 +257,8 @@ fn is_joint(between: &str) -> bool {
     between.len() <= MAX_JOINT && !between.contains(|c: char| c.is_whitespace() || c == '،')
 }
 
-/// A URL or a bare `www.` host: to the next blank, without closing punctuation.
+/// A URL or a bare `www.` host: to the next blank or delimiter (RFC 3986, appendix C), without closing
+/// punctuation, but with the brackets that close what it opens.
 fn url_len(rest: &str) -> usize {
     let is_url = ["http://", "https://", "www.", "ftp://"]
         .iter()
@@ -265,12 +266,20 @@ fn url_len(rest: &str) -> usize {
     if !is_url {
         return 0;
     }
-    let address = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
-    address
-        .trim_end_matches([
-            '.', ',', ';', ':', '!', '?', ')', ']', '}', '"', '\'', '»', '”', '،', '؛', '؟', '…',
-        ])
-        .len()
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"');
+    let mut url = &rest[..rest.find(ends).unwrap_or(rest.len())];
+    let brackets = |kind: [char; 3]| url.matches(kind).count();
+    let mut surplus = brackets([')', ']', '}']).saturating_sub(brackets(['(', '[', '{']));
+    while let Some(last) = url.chars().next_back() {
+        match last {
+            ')' | ']' | '}' if surplus == 0 => break,
+            ')' | ']' | '}' => surplus -= 1,
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '»' | '”' | '،' | '؛' | '؟' | '…' => {}
+            _ => break,
+        }
+        url = &url[..url.len() - last.len_utf8()];
+    }
+    url.len()
 }
 
 #[cfg(test)]
@@ -333,8 +342,21 @@ mod tests {
     fn addresses_dates_phones_and_scores_are_kept() {
         for (text, kept) in [
             ("انظر (https://example.org/a?b=1).", vec!["https://example.org/a?b=1"]),
+            (
+                "(https://a.org/wiki/X_(Y)) وhttps://a.org/مصر_(دولة).",
+                vec!["https://a.org/wiki/X_(Y)", "https://a.org/مصر_(دولة)"],
+            ),
+            ("انظر <https://a.org>، أو \"www.a.org\"", vec!["https://a.org", "www.a.org"]),
             ("راسلنا: news@example.org، أو x", vec!["news@example.org", "x"]),
             ("في 2024-12-31 وفي 2024-12-31T10:00:00Z", vec!["2024-12-31", "2024-12-31T10:00:00Z"]),
+            (
+                "من 2024-12-31–2025-01-02 أو 2024-12-31/2025-01-02",
+                vec!["2024-12-31", "2025-01-02", "2024-12-31/2025-01-02"],
+            ),
+            (
+                "رقم +966 11 123 4567 12:30 و+966-11-123-4567 10-15",
+                vec!["+966 11 123 4567", "+966-11-123-4567"],
+            ),
             ("هاتف +966 50 123 4567 أو 011-465-1234.", vec!["+966 50 123 4567", "011-465-1234"]),
             ("بسعر $99.99، أو €5bn و(₪1,200) لا 50€ ولا $ بل بـ$7", vec!["$99.99", "€5bn", "₪1,200", "$7"]),
             ("فاز 2-1 وتعادل 0-0 بنتيجة 1-2", vec!["2-1", "0-0", "1-2"]),
@@ -344,6 +366,7 @@ mod tests {
             ),
             ("بين ١٠-١٥ عاما، ٣٠٪ و ٢٠٢٠-٢٠٢٤ و١٢٫٥", vec![]),
             ("(7-6) (2-6) ثم 15-7", vec!["7-6", "2-6", "15-7"]),
+            ("(102-98) و١٠٢-٩٨ بنتيجة 98-102 بين 98-102", vec!["102-98", "١٠٢-٩٨", "98-102"]),
             ("فاز 3 - 6 و6 – 4 ثم 0 - 0.", vec!["3 - 6", "6 – 4", "0 - 0"]),
             ("طريقة لعب 3-4-3 و4-2-3-1", vec!["3-4-3", "4-2-3-1"]),
             ("نحو 321 666 شخصا عام 2016 15 شخصا", vec!["321 666"]),

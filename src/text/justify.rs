@@ -11,6 +11,7 @@
 use std::ops::Range;
 
 use super::Paragraph;
+use super::atoms::Atom;
 use super::layout::Item;
 
 /// Kashidas in one word.
@@ -89,12 +90,17 @@ fn gaps(paragraph: &Paragraph, atoms: Range<usize>) -> Vec<usize> {
     gaps
 }
 
+/// Whether words end here: at a blank, also one at which no line breaks (U+00A0) and which is never widened.
+fn is_space(atom: Atom) -> bool {
+    atom.is_blank() || atom.glyph == ' '
+}
+
 /// Stretches between blanks.
 fn words(paragraph: &Paragraph, atoms: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut from = atoms.start;
     std::iter::from_fn(move || {
-        let start = (from..atoms.end).find(|&atom| !paragraph.atom(atom).is_blank())?;
-        let end = (start..atoms.end).find(|&atom| paragraph.atom(atom).is_blank()).unwrap_or(atoms.end);
+        let start = (from..atoms.end).find(|&atom| !is_space(paragraph.atom(atom)))?;
+        let end = (start..atoms.end).find(|&atom| is_space(paragraph.atom(atom))).unwrap_or(atoms.end);
         from = end;
         Some(start..end)
     })
@@ -102,7 +108,7 @@ fn words(paragraph: &Paragraph, atoms: Range<usize>) -> impl Iterator<Item = Ran
 
 /// The word of which a line holds these atoms, as far as a word goes.
 fn whole_word(paragraph: &Paragraph, part: &Range<usize>) -> Range<usize> {
-    let letter = |atom: &usize| !paragraph.atom(*atom).is_blank();
+    let letter = |atom: &usize| !is_space(paragraph.atom(*atom));
     let before = (0..part.start).rev().take(WORD).take_while(letter).count();
     let after = (part.end..paragraph.atom_count()).take(WORD).take_while(letter).count();
     part.start - before..part.end + after

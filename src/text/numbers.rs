@@ -3,14 +3,15 @@
 //!
 //! A number is a chain of digits with what joins them (`3-4-3`, `2017-03-02`, `1,250.50`), a phone number, a
 //! score or thousands set apart by blanks. Dates, formations, scores, phone numbers and spaced thousands
-//! read left to right; a range (`10-15`) runs with the Arabic, and so does whatever else UAX #9 orders
-//! well. It knows nothing of letters but those of "result".
+//! read left to right; a range (`10-15`, also of dates) runs with the Arabic, and so does whatever else
+//! UAX #9 orders well. It knows nothing of letters but those of "result".
 //! Digits of every script count alike: a text is looked through with Western ones.
 //!
 //! *Invariant:* a number is whole: no digit stands directly before or behind it.
 //! *Invariant:* linear time; only a chain may be longer than `MAX_NUMBER`, and such a one is not kept.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::digits;
 
@@ -18,6 +19,8 @@ use super::digits;
 const MAX_NUMBER: usize = 40;
 /// Groups of digits in a phone number.
 const MAX_GROUPS: usize = 8;
+/// More points than a side of a match makes.
+const MAX_POINTS: u16 = 200;
 
 /// The number that begins a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +68,10 @@ pub(super) fn number(rest: &str, before: &str) -> Option<Number> {
     if !rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) {
         return None;
     }
-    let whole = phone_len(rest).or_else(|| thousands_len(rest)).or_else(|| spaced_score_len(rest, before));
+    let whole = dates_len(rest)
+        .or_else(|| phone_len(rest, before))
+        .or_else(|| thousands_len(rest))
+        .or_else(|| spaced_score_len(rest, before));
     if let Some(len) = whole {
         return Some(Number { len, kept: true });
     }
@@ -80,21 +86,47 @@ fn digits(text: &str) -> usize {
 
 /// Digits, and all further ones that a single sign joins to them.
 fn chain_len(rest: &str) -> usize {
-    let mut len = digits(rest);
-    while len > 0 {
-        let sign =
-            rest[len..].chars().next().filter(|c| matches!(c, '-' | '–' | '/' | ':' | '.' | ',' | '+' | '×'));
-        let group = len + sign.map_or(0, char::len_utf8);
-        let more = if sign.is_some() { digits(&rest[group..]) } else { 0 };
-        if more == 0 {
-            break;
-        }
-        len = group + more;
+    let first = digits(rest);
+    if first == 0 { 0 } else { first + links_len(&rest[first..]) }
+}
+
+/// What single signs join to the digits before.
+fn links_len(behind: &str) -> usize {
+    let mut len = 0;
+    while let Some(link) = link_len(&behind[len..]) {
+        len += link;
     }
     len
 }
 
-/// Dates, formations, scores, and what `+` or `×` joins. A chain that goes on behind a blank (`15-03- 1985`)
+/// A sign with the digits that it joins to those before.
+fn link_len(behind: &str) -> Option<usize> {
+    let sign = behind.chars().next()?;
+    let is_sign = matches!(sign, '-' | '–' | '/' | ':' | '.' | ',' | '+' | '×');
+    let more = if is_sign { digits(&behind[sign.len_utf8()..]) } else { 0 };
+    (more > 0).then(|| sign.len_utf8() + more)
+}
+
+/// A date with hyphens, or two with a slash between (ISO 8601: an interval). Of two with a dash between each is
+/// one: such a range runs with the Arabic.
+fn dates_len(rest: &str) -> Option<usize> {
+    let first = date_len(rest)?;
+    let second = rest[first..].strip_prefix('/').and_then(date_len);
+    let len = second.map_or(first, |second| first + 1 + second);
+    let is_range = rest[len..].strip_prefix('–').is_some_and(|tail| date_len(tail).is_some());
+    (is_range || link_len(&rest[len..]).is_none()).then_some(len)
+}
+
+fn date_len(rest: &str) -> Option<usize> {
+    let sign = rest[digits(rest)..].chars().next().filter(|c| matches!(c, '-' | '–'))?;
+    let mut parts = rest.splitn(3, sign);
+    let (first, middle, last) = (parts.next()?, parts.next()?, parts.next()?);
+    let last = &last[..digits(last)];
+    let is_date = is_date(first, middle, last) || is_date(last, middle, first);
+    is_date.then(|| first.len() + middle.len() + last.len() + 2 * sign.len_utf8())
+}
+
+/// Formations, scores, and what `+` or `×` joins. A chain that goes on behind a blank (`15-03- 1985`)
 /// is none.
 fn is_chain_to_keep(chain: &str, before: &str, behind: &str) -> bool {
     if behind.starts_with(['-', '–']) || before.ends_with(['-', '–']) {
@@ -114,7 +146,6 @@ fn is_chain_to_keep(chain: &str, before: &str, behind: &str) -> bool {
     }
     match parts[..] {
         [ours, theirs] => is_score(ours, theirs, before) && percent_len(behind).is_none(),
-        [first, middle, last] if is_date(first, middle, last) || is_date(last, middle, first) => true,
         [_, _, _, ..] => parts.iter().all(|part| part.len() == 1),
         _ => false,
     }
@@ -122,19 +153,30 @@ fn is_chain_to_keep(chain: &str, before: &str, behind: &str) -> bool {
 
 /// A day, a month and a year of four digits, or of two where all have two.
 fn is_date(day: &str, month: &str, year: &str) -> bool {
-    let within = |part: &str, most: u8| part.parse().is_ok_and(|number: u8| (1..=most).contains(&number));
+    let within = |part: &str, most: u8| {
+        part.len() <= 2 && digits(part) == part.len() && part.parse().is_ok_and(|n| (1..=most).contains(&n))
+    };
     let short = [day, month, year].iter().all(|part| part.len() == 2);
-    (year.len() == 4 || short) && day.len() <= 2 && within(day, 31) && within(month, 12)
+    (year.len() == 4 || short) && within(day, 31) && within(month, 12)
 }
 
-/// `2-1` is a score, `10-15` a range that runs with the Arabic, unless "result" stands before it.
+/// `2-1` is a score, `10-15` a range that runs with the Arabic, unless "result" stands before it. Of three
+/// digits it is one where the sides are near each other, as in basketball, and not both round (`150-100`).
 fn is_score(ours: &str, theirs: &str, before: &str) -> bool {
-    let goals = |digits: &str| -> Option<u8> {
-        let plain = matches!(digits.len(), 1 | 2) && (digits == "0" || !digits.starts_with('0'));
-        digits.parse().ok().filter(|_| plain)
+    let points = |digits: &str| -> Option<u16> {
+        let plain = matches!(digits.len(), 1..=3) && (digits == "0" || !digits.starts_with('0'));
+        digits.parse().ok().filter(|points| plain && *points < MAX_POINTS)
     };
-    let (Some(ours), Some(theirs)) = (goals(ours), goals(theirs)) else { return false };
-    ours >= theirs || theirs < 10 || before.trim_end().ends_with("نتيجة")
+    let (Some(ours), Some(theirs)) = (points(ours), points(theirs)) else { return false };
+    let high = ours.max(theirs) >= 100;
+    let near = ours <= 2 * theirs && theirs <= 2 * ours;
+    if before.trim_end().ends_with("نتيجة") {
+        return !high || near;
+    }
+    if high {
+        return ours >= theirs && near && (ours % 10, theirs % 10) != (0, 0);
+    }
+    ours >= theirs || theirs < 10
 }
 
 /// A percent sign behind a number, also one blank away.
@@ -185,7 +227,7 @@ fn thousands_len(rest: &str) -> Option<usize> {
 
 /// A phone number: groups of digits set apart by blanks, hyphens, dots or brackets, written in a way that
 /// nothing else is.
-fn phone_len(rest: &str) -> Option<usize> {
+fn phone_len(rest: &str, before: &str) -> Option<usize> {
     let opened = rest.starts_with('(');
     let number = &rest[usize::from(opened)..];
     if digits(number.strip_prefix('+').unwrap_or(number)) == 0 {
@@ -206,12 +248,17 @@ fn phone_len(rest: &str) -> Option<usize> {
                         break;
                     }
                     from = None;
-                    if open == 0 && is_phone(&rest[..end], &groups) {
-                        longest = Some(end);
+                    // What is joined to its end is a part of it, as the last one here (`2578 0000/1`).
+                    let whole = end + links_len(&rest[end..]);
+                    let goes_on = whole > end && rest[end..].starts_with(['-', '.']);
+                    if open == 0 && !goes_on && whole <= MAX_NUMBER && is_phone(&rest[..end], &groups, before)
+                    {
+                        longest = Some(whole);
                     }
                 }
             }
             '+' if at == usize::from(opened) => {}
+            ' ' if is_complete(&rest[..at], &groups) || is_no_group(&rest[at + 1..]) => break,
             '(' if at == 0 => open = 1,
             '(' if gap < 2 => (gap, open) = (gap + 1, open + 1),
             ')' if gap < 2 && open > 0 => (gap, open) = (gap + 1, open - 1),
@@ -222,13 +269,41 @@ fn phone_len(rest: &str) -> Option<usize> {
     longest
 }
 
+/// Whether a phone number has the digits that one has, so that what stands behind a blank is another number.
+/// Those who write in pairs may have one more.
+fn is_complete(text: &str, groups: &[Range<usize>]) -> bool {
+    let significant = text.trim_start_matches(['+', '(', '0']);
+    let count = significant.bytes().filter(u8::is_ascii_digit).count();
+    let pairs = groups.last().is_some_and(|last| last.len() == 2);
+    count > 11 || count == 11 && !pairs
+}
+
+/// Whether what stands behind a blank is a number of its own: `12:30`, `24/7`, `10-15`, `3.5`, `20%`.
+fn is_no_group(behind: &str) -> bool {
+    let chain = &behind[..chain_len(behind)];
+    chain.contains([':', ',', '×', '+'])
+        || (digits(chain) <= 2 && (digits(chain) + 1..="10-15".len()).contains(&chain.len()))
+        || percent_len(&behind[chain.len()..]).is_some()
+}
+
 /// Whether groups of digits make a phone number (E.164: at most fifteen digits).
-fn is_phone(text: &str, groups: &[std::ops::Range<usize>]) -> bool {
-    let count: usize = groups.iter().map(ExactSizeIterator::len).sum();
+///
+/// Without a code before them (`+`, `0`, brackets) only groups that no range, year or thousands have: `71 234 567`,
+/// `800 124 9000`, `1-800-555-0199` (not `1 500 000 2020`), `555-0199` (not `500-1000`).
+fn is_phone(text: &str, groups: &[Range<usize>], before: &str) -> bool {
+    let sizes: Vec<usize> = groups.iter().map(ExactSizeIterator::len).collect();
+    let count: usize = sizes.iter().sum();
+    let starts = |at: usize| &text[groups[at].start..];
     let signs = text.bytes().filter(|&b| !b.is_ascii_digit());
     let hyphens = signs.clone().count() == groups.len() - 1 && signs.clone().all(|b| b == b'-');
-    let long = |least: usize| groups.iter().all(|group| group.len() >= least);
+    let long = |least: usize| sizes.iter().all(|size| *size >= least);
     let first = &text[groups[0].clone()];
+    // One or two digits behind a blank belong to pairs alone: `+20 2 123 4567 12`.
+    let short = |size: usize| size <= 2;
+    let blank = text[..groups[groups.len() - 1].start].ends_with(' ');
+    if matches!(sizes[..], [.., size, last] if blank && short(last) && !short(size)) {
+        return false;
+    }
     if text.starts_with('+')
         || text.starts_with("(+")
         || (text.starts_with("00") && !text.starts_with("000") && groups.len() > 1)
@@ -245,10 +320,18 @@ fn is_phone(text: &str, groups: &[std::ops::Range<usize>]) -> bool {
     if first.starts_with('0') && !first.starts_with("000") {
         return groups.len() > 1 && long(2) && (8..=11).contains(&count);
     }
-    let years = groups.iter().all(|group| group.len() == 4);
-    let sizes: Vec<usize> = groups.iter().map(ExactSizeIterator::len).collect();
-    matches!(sizes[..], [2, 3, 3] | [3, 2, 3, 3])
-        || (hyphens && groups.len() > 2 && !years && long(2) && (9..=15).contains(&count))
+    let row = before.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit());
+    let thousands = || (0..sizes.len() - 1).any(|at| starts(at).starts_with('0'));
+    match sizes[..] {
+        [2, 3, 3] | [3, 2, 3, 3] => true,
+        [3, 3, 4] => !row && !thousands(),
+        [1, 3, 3, 4] => (hyphens || first == "1") && !row && !thousands(),
+        [3, 4] => hyphens && starts(1).starts_with('0'),
+        _ => {
+            let years = sizes.iter().all(|size| *size == 4);
+            hyphens && sizes.len() > 2 && !years && long(2) && (9..=15).contains(&count)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -269,7 +352,11 @@ mod tests {
             "2-3-2017",
             "09-07-1985",
             "2017-03-02",
+            "2024-12-31/2025-01-02",
+            "31-12-2024/02-01-2025",
             "12-05-17",
+            "102-98",
+            "102 - 98",
             "90+3",
             "960×540",
             "7-5/7-6",
@@ -281,6 +368,10 @@ mod tests {
             "10-15",
             "2016-2017",
             "1990-1995-2000",
+            "98-102",
+            "150-100",
+            "199-90",
+            "777-200",
             "15-03- 1985",
             "2-3%",
             "3-4-",
@@ -293,6 +384,60 @@ mod tests {
         }
         assert_eq!(kept(&"1-".repeat(10_000)), "");
         assert_eq!(kept(&format!("{}1", "1-".repeat(10_000))), "");
+    }
+
+    #[test]
+    fn a_range_of_dates_is_two() {
+        for text in ["2024-12-31–2025-01-02", "31-12-2024–02-01-2025", "01-02-2024–03-04-2025"] {
+            let (first, second) = text.split_once('–').unwrap();
+            assert_eq!(kept(text), first);
+            assert!(number(second, &format!("{first}–")).is_some_and(|number| number.kept), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_phone_ends_before_the_next_number() {
+        for phone in
+            ["+966 11 123 4567", "+966-11-123-4567", "+961 1 234 567", "00966 11 123 4567", "+216 71 234 567"]
+        {
+            for next in ["12:30", "9:00-17:00", "24/7", "20%", "20 %", "10-15", "12", "3.5", "2020-2021"] {
+                assert_eq!(kept(&format!("{phone} {next} ثم")), phone, "{next}");
+            }
+            let joined = format!("{phone}/8");
+            assert_eq!(kept(&joined), joined);
+        }
+        for text in ["+49 1512 345 67 89", "0090 212 123 45 67", "+33 1 42 34 56 78", "+7 495 123-45-67"] {
+            assert_eq!(kept(text), text);
+        }
+    }
+
+    #[test]
+    fn phones_without_a_code_are_told_from_other_numbers() {
+        for text in [
+            "1-800-555-0199",
+            "1-212-555-0100",
+            "1 800 555 0199",
+            "1 (800) 555-0199",
+            "800 124 9000",
+            "555-0199",
+        ] {
+            assert_eq!(kept(text), text);
+        }
+        for text in [
+            "2020 2021",
+            "2020-2021",
+            "500-1000",
+            "1-2-3-10",
+            "1 500 000 2020",
+            "5 100 200 2020",
+            "500 000 2020",
+            "150 200 300 2020",
+            "801-1000",
+        ] {
+            assert_eq!(kept(text), "", "{text}");
+        }
+        assert_eq!(kept("1 500 000"), "1 500 000", "as thousands");
+        assert!(number("100 200 2020", "5 ").is_none_or(|number| !number.kept), "a row");
     }
 
     #[test]

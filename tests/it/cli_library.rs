@@ -314,3 +314,21 @@ fn a_tag_is_given_found_and_taken() {
     assert_eq!(home.run(&["tag", "nobody", "x"]).code, 1);
     assert_eq!(home.run(&["tag", &id, "--", "--"]).code, 1);
 }
+
+/// The digits that are set are those of articles; dates and ids have the interface's.
+#[test]
+fn digits_of_articles_are_as_set() {
+    let home = Home::new();
+    home.file(".config/sahifa/config.toml", "digits = \"arabic\"\n");
+    home.feed(&["add", "-"], "قمة 2030\n\nبحثت القمة أهداف عام 2031.".as_bytes());
+    let ids = ids(&home);
+    for command in ["list", "search"] {
+        let mut args = vec!["--lang", "en", "--strategy", "logical", command];
+        args.extend((command == "search").then_some("أهداف"));
+        let out = home.run(&args).out;
+        assert!(out.contains("قمة ٢٠٣٠") && ids.iter().any(|id| out.contains(id.as_str())), "{out}");
+        let dates = out.lines().filter(|line| line.contains(" · ")).collect::<String>();
+        assert!(!dates.contains(|c| ('٠'..='٩').contains(&c)), "{out}");
+        assert!(command == "list" || out.contains("٢٠٣١"), "{out}");
+    }
+}

@@ -3,6 +3,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use super::pty::{folder, reader};
 
@@ -71,6 +73,50 @@ fn in_front(folder: &Path, term: &str, version: &str) {
     // Renamed into its place, so that nobody reads half of it.
     fs::write(folder.join("next"), client).unwrap();
     fs::rename(folder.join("next"), folder.join("front")).unwrap();
+}
+
+#[test]
+fn a_terminal_that_attaches_to_a_tmux_that_nobody_saw_is_met_without_a_key() {
+    let (folder, bin) = (folder(), folder());
+    let (path, socket) = (tmux(bin.path()), bin.path().join("socket"));
+    fs::write(&socket, "").unwrap();
+    in_front(bin.path(), "xterm", "XTerm(379)");
+    let inside = format!("{},1,0", socket.display());
+    let inside = [("PATH", path.as_str()), ("TMUX", inside.as_str()), ("TERM", "tmux-256color")];
+    let mut session = reader(folder.path(), &inside);
+    session.press("\x1b[?1;2c");
+    // Soon after the start tmux is asked once more.
+    thread::sleep(Duration::from_secs(1));
+    while session.settle() > 0 {}
+    let before = session.bytes.len();
+    in_front(bin.path(), "vte-256color", "VTE(7600)");
+    fs::set_permissions(&socket, fs::Permissions::from_mode(0o770)).unwrap();
+    session.wait_for_bytes("\u{202D}");
+    while session.settle() > 0 {}
+    let overrides = String::from_utf8_lossy(&session.bytes[before..]).matches('\u{202D}').count();
+    assert!(overrides > 15, "rows for VTE: {overrides}");
+}
+
+#[test]
+fn a_way_that_was_tried_is_forgotten_and_one_that_was_chosen_is_not() {
+    let folder = folder();
+    let remembered = || fs::read_to_string(folder.path().join("terminals.json")).unwrap();
+    let mut session = reader(folder.path(), &[]);
+    session.press("\x1bP>|XTerm(379)\x1b\\\x1b[>41;379;0c\x1b[8;0$y\x1b[?64;1c");
+    while session.settle() > 0 {}
+    let known = remembered();
+    assert!(known.contains("visual"), "{known}");
+    let before = session.bytes.len();
+    session.press("\x14");
+    session.wait_for("armoured");
+    while session.settle() > 0 {}
+    assert!(marks(&session.bytes[before..]) > 100, "it is tried at once");
+    assert_eq!(remembered(), known);
+    session.press("T");
+    session.settle();
+    session.press("\r");
+    session.settle();
+    assert!(remembered().contains("armoured"), "{}", remembered());
 }
 
 #[test]

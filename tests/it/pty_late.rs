@@ -151,7 +151,7 @@ fn doctor_takes_late_answers_and_leaves_none() {
 
 /// Runs a line of the shell in a terminal that answers as `PuTTY` does.
 fn in_putty(home: &Home, line: &str) {
-    let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+    let pair = native_pty_system().openpty(PtySize { cols: 100, ..PtySize::default() }).unwrap();
     let mut command = CommandBuilder::new("sh");
     command.args(["-c", line, env!("CARGO_BIN_EXE_sahifa")]);
     command.env_clear();
@@ -180,6 +180,7 @@ fn doctor_asks_the_terminal_also_where_its_output_goes_elsewhere() {
         assert_eq!((&terminal["name"], &terminal["strategy"]), (&"PuTTY".into(), &"islands".into()));
         assert_eq!((&terminal["reordering"], &terminal["shaping"]), (&"rows".into(), &"yes".into()));
         assert!(terminal["widths"]["lam-alef"].is_null());
+        assert_eq!(terminal["columns"], 100);
     }
     in_putty(&home, "\"$0\" --lang en doctor >out");
     let told = std::fs::read_to_string(home.path("out")).unwrap();

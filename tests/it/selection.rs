@@ -81,6 +81,62 @@ fn keys_of_the_screen_move_by_what_is_seen() {
     assert!(latin.ends_with("قالت Th"), "{latin}");
 }
 
+/// Where the cursor's cell is painted.
+fn cursor(driver: &Driver) -> (u16, u16) {
+    let buffer = driver.buffer();
+    let mut cells = (0..buffer.area.height).flat_map(|y| (0..buffer.area.width).map(move |x| (y, x)));
+    let is_cursor = |&at: &(u16, u16)| {
+        let (y, x) = at;
+        buffer[(x, y)].modifier.contains(Modifier::REVERSED | Modifier::UNDERLINED)
+    };
+    cells.find(is_cursor).unwrap()
+}
+
+/// All the way through an article by `onward`, and back: cell by cell along a row, then from its edge to the
+/// other edge of the next, whatever stands there.
+fn walk(lang: &str, paragraphs: &[&str], onward: &str, back: &str, by: i16) {
+    let mut articles = vec![article("a", "عنوان", paragraphs, &[])];
+    articles[0].article.parsed.lang = Some(lang.to_owned());
+    let settings = Settings { color: false, ..Settings::default() };
+    let mut driver = Driver::new(articles, settings, (30, 24));
+    driver.keys("<ret>c").keys("<up><up>").keys(&back.repeat(60));
+    let mut places = vec![cursor(&driver)];
+    loop {
+        driver.keys(onward);
+        let at = cursor(&driver);
+        let before = *places.last().unwrap();
+        if at == before {
+            break;
+        }
+        if at.0 == before.0 {
+            assert_eq!(Some(at.1), before.1.checked_add_signed(by), "{places:?}");
+        } else {
+            assert!(at.0 > before.0, "{places:?}");
+            let x = at.1.checked_add_signed(-by).unwrap();
+            let beyond = driver.buffer()[(x, at.0)].symbol().to_owned();
+            assert_eq!(beyond.trim(), "", "an edge: {at:?}");
+        }
+        places.push(at);
+    }
+    let ends: std::collections::BTreeSet<u16> = places.iter().map(|(y, _)| *y).collect();
+    assert!(ends.len() > paragraphs.len(), "{places:?}");
+    for before in places.iter().rev().skip(1) {
+        assert_eq!(cursor(driver.keys(back)), *before);
+    }
+}
+
+#[test]
+fn the_edge_of_a_row_leads_to_the_other_edge_of_the_next() {
+    let rtl = [
+        "قالت وكالة أنباء اليوم في هاتف",
+        "+966 11 123 4567 رقم جديد",
+        "all that glitters is not gold",
+        "نعم",
+    ];
+    walk("ar", &rtl, "h", "l", -1);
+    walk("en", &["Thomson Reuters قالت", "reuters said that it was سلام again", "سلام عليكم"], "l", "h", 1);
+}
+
 #[test]
 fn a_mixed_line_is_painted_in_several_stretches() {
     let mut driver = driver(100);

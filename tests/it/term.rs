@@ -378,3 +378,17 @@ fn isolated_forms_go_out_as_letters_where_they_join_to_nothing() {
     assert_eq!(sent("ﺭﺍﺩ"), "راد", "letters that join to nothing behind them");
     assert_eq!(sent("ﻥﻉ"), "نﻉ", "one of two");
 }
+
+#[test]
+fn rows_in_reading_order_are_left_to_the_terminal_and_lose_no_letter() {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 1));
+    write(&mut buffer, 1, 0, "ءﺎﻌﺑﺭﻷﺍ ﻼﺒﻗ");
+    let mut backend = Backend::new(Rows::Logical, true);
+    let frame = String::from_utf8(backend.frame(&buffer)).unwrap();
+    assert!(!frame.contains("\x1b[8l"), "it may reorder");
+    // A lam-alef has one column, and nothing joins to its form but forms.
+    assert!(frame.contains("ﻗﺒﻼ اﻷربعاء"), "{frame:?}");
+    backend.set_strategy(Rows::Visual);
+    let frame = String::from_utf8(backend.frame(&buffer)).unwrap();
+    assert!(frame.find("\x1b[8l") < frame.find("\x1b[2J") && frame.contains("\x1b[8l"), "{frame:?}");
+}

@@ -201,6 +201,17 @@ fn letters_join_and_keep_their_marks() {
     ");
 }
 
+/// A sign clusters with the blank behind it, which at the end of a line takes the level of the paragraph (L1).
+#[test]
+fn a_cluster_whose_levels_differ_is_split() {
+    let options = TextOptions { direction: Direction::Fixed(Base::Rtl), ..TextOptions::default() };
+    let paragraph = Paragraph::new(&Clean::raw("\u{202D}\u{600} "), &options);
+    let line = paragraph.line(&paragraph.wrap(0)[0]);
+    let shown: Vec<_> =
+        line.cells.iter().map(|cell| (cell.symbol.as_str(), cell.source.clone(), cell.level)).collect();
+    assert_eq!(shown, [(" ", 5..6, 1), ("\u{600}", 3..5, 2)]);
+}
+
 #[test]
 fn options_change_glyphs_only() {
     let options = TextOptions { marks: false, forms: Forms::Letters, ..TextOptions::default() };
@@ -225,7 +236,7 @@ fn options_change_glyphs_only() {
     insta::assert_snapshot!(cells("٣٫٥٪", options), @"
     066A 1 1 6..8 ٪
     0033 1 2 0..2 ٣
-    066B 1 2 2..4 ٫
+    002E 1 2 2..4 ٫
     0035 1 2 4..6 ٥
     ");
 }

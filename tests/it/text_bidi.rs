@@ -220,8 +220,8 @@ fn all_cases_of_bidi_character_test() {
     assert_eq!((run, failed), (CHARACTER_CASES, 0), "{failures}");
 }
 
-/// The harness sees a broken engine: without L1's separators (a tab is then a mere space), and with N0's
-/// pairs swapped (what opens closes).
+/// The harness sees what goes wrong: where a tab counts as a mere space (L1), and where what opens closes (N0). The
+/// same mutations of the steps themselves are shown in `text::bidi`.
 #[test]
 fn two_mutations_fail() {
     let separators_dropped: fn(char) -> char = |c| if c == '\t' { ' ' } else { c };

@@ -12,6 +12,8 @@ const JOINS: &str = "بتثجحخسشصضطظعغفقكلمنهيئـ";
 const FOLLOWS: &str = "بتثجحخسشصضطظعغفقكلمنهيىةادذرزوـ";
 /// Kashidas in a word at most.
 const PER_WORD: usize = 2;
+/// What words stand between; at the second no line breaks.
+const SPACES: [char; 2] = [' ', '\u{A0}'];
 
 fn articles() -> Vec<String> {
     let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
@@ -85,9 +87,10 @@ fn check_kashidas(block: &str, line: &Line) {
 /// Every word of a line that can be drawn out is.
 fn check_drawn_out(block: &str, source: Range<usize>, line: &Line) {
     let mut at = source.start;
-    for word in block[source.clone()].split(' ') {
+    for part in block[source.clone()].split_inclusive(SPACES) {
+        let word = part.trim_end_matches(SPACES);
         let range = at..at + word.len();
-        at = range.end + 1;
+        at += part.len();
         // Within Latin text a letter may stand at another level than its neighbour.
         let drawn = added(line).filter(|(_, at)| range.contains(at)).count();
         let plain = block[word_at(block, range.start)].chars().all(|c| ('\u{621}'..='\u{64A}').contains(&c));
@@ -96,8 +99,8 @@ fn check_drawn_out(block: &str, source: Range<usize>, line: &Line) {
 }
 
 fn word_at(block: &str, at: usize) -> Range<usize> {
-    let start = block[..at].rfind(' ').map_or(0, |blank| blank + 1);
-    start..block[at..].find(' ').map_or(block.len(), |blank| at + blank)
+    let start = block[..at].trim_end_matches(|c| !SPACES.contains(&c)).len();
+    start..block[at..].find(SPACES).map_or(block.len(), |blank| at + blank)
 }
 
 #[test]
@@ -116,6 +119,15 @@ fn names_and_hits_are_not_drawn_out() {
             }
         }
     }
+}
+
+#[test]
+fn words_that_no_line_parts_are_drawn_out_each_on_its_own() {
+    let text = "قال\u{A0}الرئيس\u{A0}الروسي\u{A0}بوتين\u{A0}للصحفيين بعدها مستقبلنا المشتركالطويل نعم";
+    let paragraph = Paragraph::new(&Clean::new(text, 0), &TextOptions::default());
+    let line = paragraph.justified(&paragraph.wrap(44)[0], 44, &[]);
+    assert!(line.width() == 44 && widest_gap(&line) <= 2, "{}", widest_gap(&line));
+    check_kashidas(text, &line);
 }
 
 #[test]
@@ -142,8 +154,9 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn fresh_text_is_drawn_out_where_it_may_be(words in proptest::collection::vec(word(), 4..60), width in 14_usize..70) {
-        let text = words.join(" ");
+    fn fresh_text_is_drawn_out_where_it_may_be(words in proptest::collection::vec(word(), 4..60), tied in 2_usize..6, width in 14_usize..70) {
+        let between = |i: usize| SPACES[usize::from(i.is_multiple_of(tied))];
+        let text: String = words.iter().enumerate().flat_map(|(i, word)| word.chars().chain([between(i)])).collect();
         let paragraph = Paragraph::new(&Clean::new(&text, 0), &TextOptions::default());
         let spans = paragraph.wrap(width);
         for span in &spans[..spans.len() - 1] {

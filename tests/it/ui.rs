@@ -191,10 +191,13 @@ fn an_article_without_a_date_says_when_it_was_added() {
 
 #[test]
 fn english_facts_read_from_the_left_in_list_and_reader() {
-    let settings = Settings { lang: Lang::En, ..Settings::default() };
-    let mut driver = Driver::new(articles(), settings, (120, 16));
-    let screen = driver.keys("j<ret>").screen().join("\n");
-    assert_eq!(screen.matches("no source · ≈ 4 Feb 2026").count(), 2, "{screen}");
+    // The digits that are set are those of articles.
+    for digits in [Digits::Keep, Digits::Arabic] {
+        let settings = Settings { lang: Lang::En, digits, ..Settings::default() };
+        let mut driver = Driver::new(articles(), settings, (120, 16));
+        let screen = driver.keys("j<ret>").screen().join("\n");
+        assert_eq!(screen.matches("no source · ≈ 4 Feb 2026").count(), 2, "{screen}");
+    }
 }
 
 #[test]

@@ -46,7 +46,7 @@ pub fn decide(evidence: &Evidence) -> Report {
         strategy,
         reason,
         sure: terminal != Terminal::Unknown || chosen.is_some(),
-        stop_mlterm: terminal == Terminal::Mlterm && bare,
+        stop_mlterm: terminal == Terminal::Mlterm && bare && strategy != Strategy::Logical,
         outer_tty,
         cells: Cells {
             marks: marks(terminal, multiplexer, evidence),

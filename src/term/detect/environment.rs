@@ -3,6 +3,7 @@
 //! *Invariant:* the only place of this floor that reads the environment.
 
 use std::env;
+use std::path::PathBuf;
 
 use super::process;
 
@@ -23,6 +24,8 @@ pub struct Environment {
     pub utf8: bool,
     /// `TMUX_PANE`: the pane in which we run.
     pub pane: String,
+    /// What `TMUX` begins with: the socket of tmux's server.
+    pub socket: PathBuf,
     /// Something could show a browser: `DISPLAY`, `WAYLAND_DISPLAY` or `BROWSER` is set.
     pub display: bool,
 }
@@ -62,6 +65,7 @@ pub fn environment() -> Environment {
         hints: HINTS.into_iter().filter(|name| set(name)).collect(),
         utf8: locale.contains("utf-8") || locale.contains("utf8"),
         pane: get("TMUX_PANE"),
+        socket: get("TMUX").split(',').next().unwrap_or_default().into(),
         display: set("DISPLAY") || set("WAYLAND_DISPLAY") || set("BROWSER"),
     }
 }

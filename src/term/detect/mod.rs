@@ -21,7 +21,7 @@ pub use environment::{Environment, environment};
 pub use habits::{Reordering, Shaping};
 pub use probe::{Probe, Widths};
 pub use reason::{Advice, Reason, Source, Why};
-pub use tmux::{Client, tmux_clients};
+pub use tmux::{Client, tmux_attached, tmux_clients};
 
 use std::path::PathBuf;
 

@@ -280,6 +280,9 @@ fn mlterm_in_front_of_tmux_is_told_on_its_own_device() {
     assert_eq!(report.strategy, Strategy::Visual);
     assert!(report.stop_mlterm);
     assert_eq!(report.outer_tty, Some(PathBuf::from("/dev/pts/9")));
+    // Rows in reading order are left to it.
+    evidence.asked = Some(Strategy::Logical);
+    assert!(!decide(&evidence).stop_mlterm);
 }
 
 #[test]

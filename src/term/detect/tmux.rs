@@ -7,6 +7,9 @@
 //! started. The client's own process tells more than tmux does: some terminals tell tmux nothing, but on
 //! the same machine they are among the parents of its client.
 
+use std::fs;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::process;
@@ -48,6 +51,12 @@ pub fn tmux_clients(pane: &str) -> Vec<Client> {
     let mut clients: Vec<(u64, Client)> = text.lines().filter_map(client).collect();
     clients.sort_by_key(|(active, _)| std::cmp::Reverse(*active));
     clients.into_iter().map(|(_, client)| client).collect()
+}
+
+/// When a terminal last came to the front of a tmux that nobody saw, or the last one left it: the server, which
+/// tells no program, then sets the mode of its socket anew (`server_update_socket`).
+pub fn tmux_attached(socket: &Path) -> Option<(i64, i64)> {
+    fs::metadata(socket).ok().map(|socket| (socket.ctime(), socket.ctime_nsec()))
 }
 
 /// One row of the answer.
