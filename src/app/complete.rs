@@ -41,16 +41,19 @@ struct Word<'a> {
 
 impl App {
     /// What Tab offers for a line that ends at the cursor, with names that the library has for what is typed of
-    /// one; none where there is nothing to offer.
+    /// one, those with most articles first; none where there is nothing to offer.
     pub(super) fn completion(&self, before: &str, names: &[Known]) -> Option<Completion> {
         let word = last_word(before);
         let mut candidates = match word.keyword {
             None => keywords(word.typed, self.settings.lang),
             Some(keyword) => {
-                let values = matching(self.values(keyword), word.typed).map(|value| quoted(&value));
-                let known = names.iter().map(|known| quoted(&known.name));
+                let values = matching(self.values(keyword), word.typed);
+                // Of names, those without articles come last.
+                let (found, others) = names.split_at(names.partition_point(|known| known.articles > 0));
+                let name = |known: &Known| known.name.clone();
+                let all = found.iter().map(name).chain(values).chain(others.iter().map(name));
                 let mut seen = HashSet::new();
-                values.chain(known).filter(|value| seen.insert(value.clone())).collect()
+                all.map(|value| quoted(&value)).filter(|value| seen.insert(value.clone())).collect()
             }
         };
         candidates.truncate(MOST);

@@ -273,7 +273,8 @@ impl App {
                 && tally.entity != subject.entity
                 && fold(&tally.name).as_str().contains(typed.as_str())
         };
-        let known = |Tally { entity, kind, name, .. }| Known { entity, kind, name, english: None };
+        let known =
+            |Tally { entity, kind, name, .. }| Known { entity, kind, name, english: None, articles: 0 };
         let all = Tally::of(&reader.opened.mentions).into_iter();
         all.filter(fits).map(known).take(OFFERED).collect()
     }

@@ -4,7 +4,6 @@
 //! results, which hit of the article.
 
 use super::App;
-use super::list::Part;
 use super::message::Effect;
 use super::open::Place;
 use super::reader::Reader;
@@ -23,7 +22,7 @@ impl App {
         }
         let open = self.reader.as_ref().and_then(|reader| self.search.position(reader.id()));
         // In another list than the results `n` leads through no articles but its own.
-        let is_elsewhere = self.list.narrowed.as_ref().is_some_and(|narrowed| narrowed.part != Part::Found);
+        let is_elsewhere = self.list.narrowed.as_ref().is_some_and(|narrowed| !narrowed.part.is_found());
         if open.is_some() && self.reader.as_mut().is_some_and(|reader| reader.walk_hits(forward)) {
             self.tell_hit();
             return Vec::new();

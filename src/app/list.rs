@@ -6,7 +6,7 @@
 //! screen.
 
 use super::crop::crop;
-use crate::model::{ArticleId, EntityId, Summary};
+use crate::model::{ArticleId, EntityId, Found, Summary};
 use crate::text::{Clean, Direction, Line, Paragraph, TextOptions};
 
 /// Rows of an article besides its title: facts, and a blank row.
@@ -35,7 +35,24 @@ pub enum Part {
     /// They mention this entity.
     Mentioning(EntityId),
     /// A search found them.
-    Found,
+    Found {
+        /// How many there are in all, more perhaps than are listed.
+        total: usize,
+        /// Whether that is about so many.
+        approximate: bool,
+    },
+}
+
+impl Part {
+    /// What a search found.
+    pub fn of(found: &Found) -> Self {
+        Self::Found { total: found.total, approximate: found.approximate }
+    }
+
+    /// Whether a search found it.
+    pub fn is_found(&self) -> bool {
+        matches!(self, Self::Found { .. })
+    }
 }
 
 /// What is behind a list that shows only a part.
@@ -78,9 +95,7 @@ impl List {
     /// Another part takes the place of one, but results stay below what they led to.
     pub fn narrow(&mut self, part: Part, title: String, articles: Vec<Summary>) {
         let mut below = std::mem::take(self);
-        while let Some(narrowed) =
-            below.narrowed.take_if(|old| old.part != Part::Found || part == Part::Found)
-        {
+        while let Some(narrowed) = below.narrowed.take_if(|old| !old.part.is_found() || part.is_found()) {
             below = *narrowed.below;
         }
         let narrowed = Some(Narrowed { part, title, below: Box::new(below) });
@@ -101,7 +116,26 @@ impl List {
     pub fn mentioning(&self) -> Option<&EntityId> {
         match &self.narrowed.as_ref()?.part {
             Part::Mentioning(entity) => Some(entity),
-            Part::Related | Part::Thread | Part::Found => None,
+            Part::Related | Part::Thread | Part::Found { .. } => None,
+        }
+    }
+
+    /// How many articles it stands for, and whether that is about so many.
+    pub fn total(&self) -> (usize, bool) {
+        match self.narrowed.as_ref().map(|narrowed| &narrowed.part) {
+            Some(Part::Found { total, approximate }) => (self.articles.len().max(*total), *approximate),
+            _ => (self.articles.len(), false),
+        }
+    }
+
+    /// Lists more results of the search whose results it shows, or had shown before what they led to.
+    pub fn learn(&mut self, found: &Found) {
+        let Some(narrowed) = &mut self.narrowed else { return };
+        if !narrowed.part.is_found() {
+            narrowed.below.learn(found);
+        } else if narrowed.title == found.query.trim() {
+            narrowed.part = Part::of(found);
+            self.show(found.articles());
         }
     }
 

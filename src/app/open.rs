@@ -134,6 +134,9 @@ impl App {
         if !self.search.answer(id, found) {
             return Vec::new();
         }
+        if let Some(found) = self.search.found.as_ref().filter(|_| !self.search.open) {
+            self.list.learn(found);
+        }
         match self.awaited.take_if(|awaited| matches!(awaited, Awaited::Found(_))) {
             Some(Awaited::Found(command)) => self.act_in_prompt(command),
             _ => Vec::new(),

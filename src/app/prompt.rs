@@ -26,10 +26,7 @@ impl App {
         }
         match command {
             Command::Accept => self.accept(),
-            Command::Cancel => {
-                self.search.cancel();
-                Vec::new()
-            }
+            Command::Cancel => self.search.cancel(),
             Command::Repaint => vec![Effect::Repaint],
             Command::Suspend => vec![Effect::Suspend],
             Command::PreviousResult if self.search.recalls() => self.recall(true),
@@ -94,11 +91,13 @@ impl App {
             return Vec::new();
         };
         self.search.history.remember(&query);
-        let articles = self.search.hits().iter().map(|hit| hit.article.clone()).collect();
         self.leave_trail();
-        self.narrow(Part::Found, query.clone(), articles);
+        if let Some(found) = &self.search.found {
+            let (part, articles) = (Part::of(found), found.articles());
+            self.narrow(part, query.clone(), articles);
+        }
         self.list.selected = self.search.selected;
-        self.search.close();
+        self.search.accept();
         let mut effects = vec![Effect::RememberSearch(query)];
         effects.extend(self.open(id, Place::FirstHit, true));
         effects

@@ -40,8 +40,8 @@ pub struct Search {
     /// The order of `found`.
     found_by: Order,
     waiting: bool,
-    /// What was found before the box was opened, to go back to.
-    before: Option<Found>,
+    /// What was found before the box was opened, and in which order, to go back to.
+    before: Option<(Found, Order)>,
 }
 
 impl Search {
@@ -52,7 +52,7 @@ impl Search {
 
     /// Opens the box, empty.
     pub fn start(&mut self) {
-        self.before = self.found.take();
+        self.before = self.found.take().map(|found| (found, self.found_by));
         self.open = true;
         self.edit = LineEdit::default();
         self.history.leave();
@@ -62,23 +62,35 @@ impl Search {
         (self.selected, self.top) = (0, 0);
     }
 
-    /// Closes the box as if it had not been opened.
-    pub fn cancel(&mut self) {
-        self.found = self.before.take();
+    /// Closes the box as if it had not been opened; what was found before is asked for once more where its rest had
+    /// not come.
+    pub fn cancel(&mut self) -> Vec<Effect> {
+        self.close();
+        self.id += 1; // an answer that comes now is too late
+        let Some((found, order)) = self.before.take() else {
+            self.found = None;
+            return Vec::new();
+        };
+        let (query, is_whole) = (found.query.clone(), found.hits.len() >= found.total);
+        (self.found, self.found_by) = (Some(found), order);
+        if is_whole { Vec::new() } else { vec![Effect::Search { id: self.id, query, order }] }
+    }
+
+    /// Closes the box and keeps what was found; more of it may still come.
+    pub fn accept(&mut self) {
+        self.before = None;
         self.close();
     }
 
-    /// Closes the box and keeps what was found.
-    pub fn close(&mut self) {
+    fn close(&mut self) {
         self.open = false;
         self.waiting = false;
-        self.id += 1; // an answer that comes now is too late
     }
 
     /// Forgets what was found, so that nothing is lit any more.
     pub fn forget(&mut self) {
         self.found = None;
-        self.before = None;
+        self.id += 1;
     }
 
     /// Whether an answer is due.
@@ -164,15 +176,16 @@ impl Search {
         vec![Effect::Search { id: self.id, query, order: self.order }]
     }
 
-    /// Takes an answer; whether it was the newest one's.
+    /// Takes an answer, of a closed box no shorter one; whether it was the newest one's.
     pub fn answer(&mut self, id: u64, found: Found) -> bool {
-        let newest = self.open && id == self.id;
+        let newest = id == self.id && (self.open || self.hits().len() <= found.hits.len());
         if newest {
             self.waiting = false;
             let kept = self.hit().map(|hit| hit.id().clone());
+            let order = if self.open { self.order } else { self.found_by };
             let same = self.found.as_ref().is_some_and(|before| before.query == found.query);
-            let same = same && self.found_by == self.order;
-            self.found_by = self.order;
+            let same = same && self.found_by == order;
+            self.found_by = order;
             self.changes += 1;
             self.found = Some(found);
             let place = kept.filter(|_| same).and_then(|id| self.position(&id));

@@ -104,7 +104,7 @@ impl Style<'_> {
 
     /// `3 من 12`; with `≈` where the total is not exact.
     pub fn count(self, at: usize, of: usize, approximate: bool) -> String {
-        let about = if approximate { "≈ " } else { "" };
+        let about = about(approximate);
         self.numerals(&match self.lang {
             Lang::Ar => format!("{at} من {about}{of}"),
             Lang::En => format!("{at} of {about}{of}"),
@@ -134,6 +134,11 @@ impl Style<'_> {
             (Lang::Ar, n) => format!("غير المقروء: {n}"),
         })
     }
+}
+
+/// What stands before a number that is not exact.
+pub fn about(approximate: bool) -> &'static str {
+    if approximate { "≈ " } else { "" }
 }
 
 #[cfg(test)]

@@ -132,6 +132,9 @@ pub enum Command {
         /// A query a line in, a JSON line out for each; - is standard input
         #[arg(long, value_name = "FILE")]
         batch: Option<PathBuf>,
+        /// Tell in each JSON document also how the query was read: approximate, reasons, warnings
+        #[arg(long)]
+        explain: bool,
     },
     /// Show who and what files, or the articles of the library, name
     Entities {

@@ -9,7 +9,9 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use super::points::Points;
-use crate::model::{Block, Found, Hit, Mention, Opened, Summary};
+use crate::app::style::Style;
+use crate::app::words::warning;
+use crate::model::{Block, Found, Hit, Mention, Opened, Reason, Summary};
 
 /// An article of `list`.
 #[derive(Serialize)]
@@ -129,6 +131,40 @@ pub struct Answer<'a> {
     total: usize,
     elapsed_us: u64,
     hits: Vec<Matched<'a>>,
+    #[serde(flatten)]
+    reading: Option<Reading<'a>>,
+}
+
+/// How a query was read.
+#[derive(Serialize)]
+struct Reading<'a> {
+    /// Whether `total` counts also what is near the words as typed.
+    approximate: bool,
+    reasons: Vec<ReadAs<'a>>,
+    /// Sentences in the language of the interface.
+    warnings: Vec<String>,
+}
+
+/// What was read otherwise than typed, and how.
+#[derive(Serialize)]
+struct ReadAs<'a> {
+    kind: &'static str,
+    typed: &'a str,
+    read: &'a str,
+}
+
+impl<'a> From<&'a Reason> for ReadAs<'a> {
+    fn from(reason: &'a Reason) -> Self {
+        let (kind, typed, read) = match reason {
+            Reason::Typo { typed, read } => ("typo", typed, read),
+            Reason::Spelling { typed, read } => ("spelling", typed, read),
+            Reason::Sound { typed, read } => ("sound", typed, read),
+            Reason::Name { typed, read } => ("name", typed, read),
+            Reason::Transliteration { typed, read } => ("transliteration", typed, read),
+            Reason::Layout { typed, read } => ("layout", typed, read),
+        };
+        Self { kind, typed, read }
+    }
 }
 
 impl<'a> Answer<'a> {
@@ -139,7 +175,18 @@ impl<'a> Answer<'a> {
             total: found.total,
             elapsed_us: found.elapsed_us,
             hits: found.hits.iter().map(Matched::from).collect(),
+            reading: None,
         }
+    }
+
+    /// With how the query was read.
+    pub fn explained(mut self, found: &'a Found, style: Style) -> Self {
+        self.reading = Some(Reading {
+            approximate: found.approximate,
+            reasons: found.reasons.iter().map(ReadAs::from).collect(),
+            warnings: found.warnings.iter().map(|odd| warning(odd, style)).collect(),
+        });
+        self
     }
 }
 

@@ -75,9 +75,10 @@ fn dispatch(args: Args) -> Result<u8> {
         Some(Command::Tag { id, tags, remove }) => tag::run(&mut session, &id, &tags, remove)?,
         Some(Command::List { json }) => browse::list(&mut session, json)?,
         Some(Command::Show { id, json }) => browse::show(&mut session, &id, json)?,
-        Some(Command::Search { query, more, json, limit, batch }) => {
+        Some(Command::Search { query, more, json, limit, batch, explain }) => {
             let query = query.into_iter().chain(more).collect::<Vec<_>>().join(" ");
-            search::run(&mut session, &query, batch.as_deref(), json, limit)?;
+            let form = search::Form { json: json || explain, explain, limit };
+            search::run(&mut session, &query, batch.as_deref(), form)?;
         }
         Some(Command::Entities { files, json }) => entities::run(&mut session, &files, json)?,
         Some(Command::Render(options)) => render::run(&mut session, &options)?,

@@ -16,8 +16,19 @@ use crate::text::Base;
 /// Articles that wait for the index of which one is told: they take seconds.
 const MANY: usize = 500;
 
+/// How is answered.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// In JSON; a batch always is.
+    pub json: bool,
+    /// In JSON, also how the query was read.
+    pub explain: bool,
+    /// At most so many hits.
+    pub limit: usize,
+}
+
 /// Answers one query, or each line of a file.
-pub fn run(session: &mut Session, query: &str, batch: Option<&Path>, json: bool, limit: usize) -> Result<()> {
+pub fn run(session: &mut Session, query: &str, batch: Option<&Path>, form: Form) -> Result<()> {
     let queries = match batch.map(|path| (path, input::text(path))) {
         // Whoever asks through a pipe may have nothing to ask.
         Some((path, Err(InputError::Empty))) if input::is_stdin(path) => return Ok(()),
@@ -35,15 +46,15 @@ pub fn run(session: &mut Session, query: &str, batch: Option<&Path>, json: bool,
     let searcher = library.searcher().on(now().to_zoned(session.settings.zone.clone()).date());
     if batch.is_some() {
         for query in lines(&queries) {
-            answer(session, &mut library, &searcher, query, limit)?;
+            answer(session, &mut library, &searcher, query, form)?;
             session.console.flush()?; // whoever asks line by line waits for it
         }
         return Ok(());
     }
-    if json {
-        return answer(session, &mut library, &searcher, query, limit);
+    if form.json {
+        return answer(session, &mut library, &searcher, query, form);
     }
-    let found = find(session, &mut library, &searcher, query, limit)?;
+    let found = find(session, &mut library, &searcher, query, form.limit)?;
     tell(session, &found)
 }
 
@@ -75,11 +86,14 @@ fn answer(
     library: &mut Library,
     searcher: &Searcher,
     query: &str,
-    limit: usize,
+    form: Form,
 ) -> Result<()> {
     let is_empty = query.trim().is_empty();
-    let found = if is_empty { Found::default() } else { find(session, library, searcher, query, limit)? };
-    Ok(session.console.json(&json::Answer::new(query, &found))?)
+    let found =
+        if is_empty { Found::default() } else { find(session, library, searcher, query, form.limit)? };
+    let answer = json::Answer::new(query, &found);
+    let style = session.settings.style();
+    Ok(session.console.json(&if form.explain { answer.explained(&found, style) } else { answer })?)
 }
 
 fn tell(session: &mut Session, found: &Found) -> Result<()> {
@@ -112,6 +126,8 @@ fn reading(session: &mut Session, reason: &Reason) -> Result<()> {
     let words = words(session.settings.lang);
     let (typed, read, why) = match reason {
         Reason::Typo { typed, read } => (typed, read, words.typo),
+        Reason::Spelling { typed, read } => (typed, read, words.spelling),
+        Reason::Sound { typed, read } => (typed, read, words.sound),
         Reason::Name { typed, read } => (typed, read, words.arabic_name),
         Reason::Transliteration { typed, read } => (typed, read, words.transliteration),
         Reason::Layout { typed, read } => (typed, read, words.layout),

@@ -214,6 +214,7 @@ impl Engine {
             kind: row.kind(),
             name: row.name().to_owned(),
             english: row.english().map(str::to_owned),
+            articles: 0,
         };
         rows.into_iter().map(known).collect()
     }

@@ -119,7 +119,7 @@ impl Library {
         let mut mentions = mentions.iter();
         for change in changes {
             match change {
-                Change::Removed { row, .. } => index.remove(*row),
+                Change::Removed { row, .. } => index.remove(*row)?,
                 Change::Put(row) => {
                     let mentions = mentions.next().map(Vec::as_slice).unwrap_or_default();
                     index.put(&document(row, &entities(mentions)))?;

@@ -3,6 +3,7 @@
 //! Names and classes are the knowledge base's (with the user's corrections), else as they were seen.
 //! *Invariant:* an id that was merged into another is answered as the other.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
@@ -17,6 +18,8 @@ use crate::store::{Form, Seen};
 
 /// Articles on an entity's page, the newest.
 const LISTED: usize = 500;
+/// Entities of which is looked up how many articles they have, for those with most to be told first.
+const COUNTED: usize = 1_000;
 /// Neighbours on an entity's page.
 const NEIGHBOURS: usize = 12;
 
@@ -59,9 +62,16 @@ impl Library {
     }
 
     /// Entities that the knowledge base and the user's additions have under a name that begins so, or under
-    /// an English one with those letters; at most `limit`.
-    pub fn names_like(&self, text: &str, limit: usize) -> Vec<Known> {
-        self.engine.names_like(text, limit)
+    /// an English one with those letters: first those with the most articles; at most `limit`.
+    pub fn names_like(&self, text: &str, limit: usize) -> Result<Vec<Known>> {
+        let mut names = self.engine.names_like(text, COUNTED);
+        let store = self.store();
+        for known in &mut names {
+            known.articles = store.seen(&known.entity)?.map_or(0, |seen| seen.count);
+        }
+        names.sort_by_key(|known| Reverse(known.articles));
+        names.truncate(limit);
+        Ok(names)
     }
 
     /// The names of the entities that some corrections speak of.
@@ -106,10 +116,10 @@ impl Library {
     /// The unread articles that mention someone who is followed, newest first.
     pub fn unread_followed(&self) -> Result<Vec<ArticleId>> {
         let store = self.store();
-        let mut articles: BTreeSet<(std::cmp::Reverse<Timestamp>, ArticleId)> = BTreeSet::new();
+        let mut articles: BTreeSet<(Reverse<Timestamp>, ArticleId)> = BTreeSet::new();
         for entity in self.followed_ids(&store.followed()?) {
             let unread = store.unread_mentioning(&entity, Mention::SURE)?;
-            articles.extend(unread.into_iter().map(|(time, id)| (std::cmp::Reverse(time), id)));
+            articles.extend(unread.into_iter().map(|(time, id)| (Reverse(time), id)));
         }
         Ok(articles.into_iter().map(|(_, id)| id).collect())
     }
@@ -153,6 +163,6 @@ fn variants(forms: &[Form], name: &str) -> Vec<(String, usize)> {
         *counts.entry(restored.unwrap_or_else(|| text.clone())).or_default() += count;
     }
     let mut variants: Vec<(String, usize)> = counts.into_iter().collect();
-    variants.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    variants.sort_by_key(|(_, count)| Reverse(*count));
     variants
 }

@@ -1,8 +1,8 @@
 //! A handle that searches from another thread.
 
 use std::cell::RefCell;
-use std::cmp::Reverse;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Instant;
 
@@ -12,10 +12,10 @@ use jiff::civil::Date;
 use super::derive::{document, entities};
 use super::locked;
 use crate::model::{ArticleId, Found, Hit, Order, Summary, Warning};
-use crate::search::{Candidate, Lens, Names, Place, Reader, Scan, Status};
+use crate::search::{Candidate, Lens, Matches, Names, Nearness, Place, Reader, Scan, Status};
 use crate::store::Store;
 
-/// English names of places, people, organisations and languages, most from the tables of the tagger's lexicon; read
+/// English and French names of places, people, organisations and languages, most from the tables of the tagger's lexicon; read
 /// at the first search.
 pub fn english_names() -> &'static Names {
     static NAMES: OnceLock<Names> = OnceLock::new();
@@ -27,6 +27,7 @@ pub fn english_names() -> &'static Names {
             include_str!("../../assets/entities/cities.tsv"),
             include_str!("../../assets/entities/events.tsv"),
             include_str!("../../assets/search/english.tsv"),
+            include_str!("../../assets/search/french.tsv"),
             include_str!("../../assets/search/languages.tsv"),
         ])
     })
@@ -45,6 +46,13 @@ pub struct Searcher {
     origin: String,
     /// What "today" means in a query.
     today: Option<Date>,
+}
+
+/// A hit, and whether it is only near what was typed.
+#[derive(Clone, Debug)]
+struct Ranked {
+    near: bool,
+    hit: Hit,
 }
 
 impl Searcher {
@@ -100,30 +108,27 @@ impl Searcher {
         let most = steps.last().copied().unwrap_or_default();
         let mut matches = self.reader.find(query, most, order, self.today, &marked);
         matches.warnings.extend(unread.take());
-        let mut waiting = Vec::new();
-        if let Err(error) = self.look_through(query, &mut waiting, &mut matches.warnings) {
+        let waiting = self.look_through(query, &mut matches).unwrap_or_else(|error| {
             matches.warnings.push(Warning::Unreadable(error.to_string()));
-        }
-        let (mut hits, mut lit, mut total) = (Vec::new(), 0, matches.total);
+            Vec::new()
+        });
+        let (mut ranked, mut lit, mut total) = (Vec::new(), 0, matches.total);
         for &limit in steps {
-            let rows = &matches.rows[lit.min(matches.rows.len())..limit.min(matches.rows.len())];
-            let (more, trouble) = self.hits(rows, &matches.lens);
+            let rows = lit.min(matches.rows.len())..limit.min(matches.rows.len());
+            let (before, count) = (ranked.len(), rows.len());
+            let trouble = self.light(&matches, rows, &mut ranked).err();
             // Those removed since the last commit.
-            total = total.saturating_sub(rows.len().saturating_sub(more.len()));
-            hits.extend(more);
+            total = total.saturating_sub(count.saturating_sub(ranked.len() - before));
             lit = limit;
-            let mut found = Found {
+            let found = Found {
                 query: query.to_owned(),
                 total,
                 approximate: matches.approximate,
-                hits: hits.clone(),
+                hits: best(&ranked, &waiting, matches.newest, limit),
                 reasons: matches.reasons.clone(),
-                warnings: matches.warnings.clone(),
-                elapsed_us: 0,
+                warnings: matches.warnings.iter().cloned().chain(trouble).collect(),
+                elapsed_us: u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
             };
-            add_waiting(&mut found, &waiting, limit, order);
-            found.warnings.extend(trouble);
-            found.elapsed_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
             let all = found.hits.len() >= found.total || found.hits.len() < limit;
             if !tell(found) || all {
                 return;
@@ -144,25 +149,28 @@ impl Searcher {
         Ok(articles)
     }
 
-    /// The hits among the articles that the index does not hold yet, and whether they are many.
-    fn look_through(&self, query: &str, hits: &mut Vec<Hit>, warnings: &mut Vec<Warning>) -> Result<()> {
+    /// The hits among the articles that the index does not hold yet, counted in `matches`.
+    fn look_through(&self, query: &str, matches: &mut Matches) -> Result<Vec<Ranked>> {
         let stamp = self.place.stamp().filter(|stamp| stamp.origin == self.origin);
         let seq = stamp.as_ref().map_or(0, |stamp| stamp.seq);
         let store = locked(&self.store);
         let is_behind = seq < store.last_change()?;
         let waiting = if is_behind { store.changed_after(seq, LOOKED_THROUGH)? } else { Vec::new() };
-        let is_told = warnings.contains(&Warning::Damaged);
+        let is_told = matches.warnings.contains(&Warning::Damaged);
         if !is_told && (stamp.is_none() || waiting.len() == LOOKED_THROUGH) {
             let of = store.count()?;
             let done = usize::try_from(self.place.count()).unwrap_or(of).min(of);
-            warnings.push(Warning::Indexing { done, of });
+            matches.warnings.push(Warning::Indexing { done, of });
         }
         drop(store);
         if waiting.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
+        // One that waits may have it.
+        matches.warnings.retain(|warning| !matches!(warning, Warning::Unmet(_)));
         let scan = Scan::new(query, self.today);
-        for (article, body) in waiting {
+        let mut near = Vec::new();
+        for (row, article, body) in waiting {
             let tags = locked(&self.store).tags_of(&article.id)?;
             let candidate = Candidate {
                 title: &article.title,
@@ -174,54 +182,81 @@ impl Searcher {
                 starred: article.status.starred,
                 tags: &tags,
             };
-            if scan.matches(&candidate) {
-                hits.push(hit(article, &body, 0.0, scan.lens()));
+            if let Some(nearness) = scan.nearness(&candidate) {
+                // The index may hold the article as it was before.
+                matches.total += usize::from(matches.rows.iter().all(|(known, _)| *known != row));
+                near.push((nearness, hit(article, &body, 0.0, scan.lens())));
+            }
+        }
+        // A last word goes on only where it stands nowhere as it is.
+        let is_indexed = scan.open_word().is_none_or(|word| self.reader.has(word));
+        let stands = is_indexed || near.iter().any(|(nearness, _)| *nearness == Nearness::Typed);
+        if stands && !is_indexed && matches.reasons.is_empty() {
+            (matches.plain, matches.approximate) = (0, true);
+        }
+        let is_near = |nearness| nearness == Nearness::Near || stands && nearness == Nearness::Begun;
+        let waiting: Vec<Ranked> =
+            near.into_iter().map(|(nearness, hit)| Ranked { near: is_near(nearness), hit }).collect();
+        matches.approximate |= waiting.iter().any(|ranked| ranked.near);
+        Ok(waiting)
+    }
+
+    /// Adds the articles of some rows that matched, with what lights up; one removed since the last commit is left
+    /// out.
+    fn light(&self, matches: &Matches, rows: Range<usize>, ranked: &mut Vec<Ranked>) -> Result<(), Warning> {
+        let store = locked(&self.store);
+        for at in rows {
+            let (row, weight) = matches.rows[at];
+            match store.found(row) {
+                Ok(Some((article, body))) => {
+                    let hit = hit(article, &body, weight, &matches.lens);
+                    ranked.push(Ranked { near: at >= matches.plain, hit });
+                }
+                Ok(None) => {}
+                Err(error) => return Err(Warning::Unreadable(error.to_string())),
             }
         }
         Ok(())
     }
-
-    /// The articles of rows that matched; one removed since the last commit is left out.
-    fn hits(&self, rows: &[(u64, f32)], lens: &Lens) -> (Vec<Hit>, Option<Warning>) {
-        let store = locked(&self.store);
-        let mut hits = Vec::with_capacity(rows.len());
-        for (row, score) in rows {
-            match store.found(*row) {
-                Ok(Some((article, body))) => hits.push(hit(article, &body, *score, lens)),
-                Ok(None) => {}
-                Err(error) => return (hits, Some(Warning::Unreadable(error.to_string()))),
-            }
-        }
-        (hits, None)
-    }
 }
 
-/// Adds the hits among the articles that wait for the index, up to `limit` in all.
-fn add_waiting(found: &mut Found, waiting: &[Hit], limit: usize, order: Order) {
-    if waiting.is_empty() {
-        return;
-    }
-    for hit in waiting.iter().cloned() {
+/// The best `limit` of the hits of the index and of those that wait for it: in any order what matches as typed before
+/// what is near it.
+fn best(indexed: &[Ranked], waiting: &[Ranked], newest: bool, limit: usize) -> Vec<Hit> {
+    let mut all = indexed.to_vec();
+    for new in waiting {
         // The index may hold the article as it was before.
-        if let Some(known) = found.hits.iter_mut().find(|known| known.article.id == hit.article.id) {
-            *known = Hit { score: known.score, ..hit };
-        } else {
-            found.total += 1;
-            found.hits.push(hit);
+        match all.iter_mut().find(|known| known.hit.id() == new.hit.id()) {
+            Some(known) => {
+                let hit = Hit { score: known.hit.score, ..new.hit.clone() };
+                *known = Ranked { near: new.near, hit };
+            }
+            None => all.push(new.clone()),
         }
     }
-    if order == Order::Newest {
-        found.hits.sort_by_key(|hit| Reverse(hit.article.published.unwrap_or(hit.article.added)));
+    if !waiting.is_empty() {
+        let time = |ranked: &Ranked| ranked.hit.article.published.unwrap_or(ranked.hit.article.added);
+        all.sort_by(|a, b| {
+            let within = if newest { time(b).cmp(&time(a)) } else { b.hit.score.total_cmp(&a.hit.score) };
+            a.near.cmp(&b.near).then(within)
+        });
+        // What waits was not weighed: it counts as much as what follows it.
+        let mut least = 0.0_f32;
+        for ranked in all.iter_mut().rev() {
+            least = least.max(ranked.hit.score);
+            ranked.hit.score = least;
+        }
     }
-    found.hits.truncate(limit);
+    all.truncate(limit);
+    all.into_iter().map(|ranked| ranked.hit).collect()
 }
 
 /// An article with what lights up in it.
 fn hit(article: Summary, body: &str, score: f32, lens: &Lens) -> Hit {
-    let body_marks = lens.marks(body);
+    let [title_marks, body_marks] = lens.marks(&article.title, body);
     let (snippet, highlights) = Lens::snippet(body, &body_marks);
     Hit {
-        title_marks: lens.marks(&article.title).into_iter().map(|mark| mark.range).collect(),
+        title_marks: title_marks.into_iter().map(|mark| mark.range).collect(),
         body_marks: body_marks.into_iter().map(|mark| mark.range).collect(),
         score,
         article,

@@ -185,6 +185,8 @@ pub struct Known {
     pub name: String,
     /// Its name in English, where known.
     pub english: Option<String>,
+    /// In how many articles of the library it was seen, where that was looked up.
+    pub articles: usize,
 }
 
 /// The articles of a month.

@@ -14,6 +14,20 @@ pub enum Reason {
         /// As read.
         read: String,
     },
+    /// A word was taken for another spelling of the same one: other vowels or hamza, as names are written elsewhere.
+    Spelling {
+        /// As typed.
+        typed: String,
+        /// As read.
+        read: String,
+    },
+    /// A word was taken for one with letters that sound alike (ج غ, ط ت).
+    Sound {
+        /// As typed.
+        typed: String,
+        /// As read.
+        read: String,
+    },
     /// Latin letters are a name that has another one in Arabic, by a table of names.
     Name {
         /// As typed.
@@ -84,6 +98,8 @@ pub enum Warning {
     AsksNothing,
     /// The value of a keyword is none that it takes: it is read as words.
     ReadAsWords(String),
+    /// The value of a keyword is one that no article has.
+    Unmet(String),
     /// A word that stands in no article and resembles none; the other words were looked for.
     Ignored(String),
     /// `is:` and `tag:` count only beside other terms, not among alternatives.
@@ -152,4 +168,11 @@ pub struct Found {
     pub warnings: Vec<Warning>,
     /// Time in the engine, in microseconds.
     pub elapsed_us: u64,
+}
+
+impl Found {
+    /// The articles of the hits.
+    pub fn articles(&self) -> Vec<Summary> {
+        self.hits.iter().map(|hit| hit.article.clone()).collect()
+    }
 }

@@ -66,11 +66,23 @@ pub(super) fn spawn(library: Library, lang: Lang, events: Sender<Event>) -> io::
     let (sender, jobs) = unbounded();
     let told = Instant::now();
     let (waiting, begun, alerts) = (false, false, false);
-    let worker = Worker { library, lang, events, position: None, waiting, told, begun, alerts, seen: 0 };
+    let worker = Worker {
+        library,
+        lang,
+        events,
+        position: None,
+        waiting,
+        told,
+        begun,
+        alerts,
+        seen: 0,
+        failed: false,
+    };
     let thread = thread::Builder::new().name("sahifa-library".into()).spawn(move || worker.run(&jobs))?;
     Ok(Jobs { sender: Some(sender), thread: Some(thread) })
 }
 
+#[allow(clippy::struct_excessive_bools)] // independent facts, not a state in disguise
 struct Worker {
     library: Library,
     lang: Lang,
@@ -87,6 +99,8 @@ struct Worker {
     alerts: bool,
     /// The last change of the library that the screen was told of.
     seen: u64,
+    /// Whether the last step of deriving failed: a full disk may have room again.
+    failed: bool,
 }
 
 impl Worker {
@@ -185,7 +199,7 @@ impl Worker {
                 self.tell(Msg::Corrections { names: self.library.names_in(&rows), rows });
             }
             Effect::Names(text) => {
-                let names = self.library.names_like(&text, OFFERED);
+                let names = self.library.names_like(&text, OFFERED)?;
                 self.tell(Msg::Names { text, names });
             }
             Effect::Correct(change) => self.correct(change)?,
@@ -240,6 +254,7 @@ impl Worker {
     fn derive(&mut self) {
         match self.library.derive(STEP) {
             Ok(left) => {
+                self.failed = false;
                 self.waiting = left > 0;
                 if !self.waiting || self.told.elapsed() >= TELL_EVERY {
                     self.told = Instant::now();
@@ -248,25 +263,32 @@ impl Worker {
             }
             Err(error) => {
                 self.waiting = false;
-                self.complain(&error);
+                if std::mem::replace(&mut self.failed, true) {
+                    log::error!("library: {error:#}");
+                } else {
+                    self.complain(&error);
+                }
             }
         }
     }
 
     /// Tells of what another program put in the library, and has it tagged and indexed; builds an index anew that
-    /// a search found damaged.
+    /// a search found damaged; tries once more what failed.
     fn look_around(&mut self) {
+        let failed = self.failed;
         let look = |library: &mut Library, seen| -> Result<Option<(u64, usize)>> {
             let change = library.last_change()?;
-            let is_done = change == seen && !library.is_damaged();
+            let is_done = change == seen && !library.is_damaged() && !failed;
             Ok(if is_done { None } else { Some((change, library.derive(0)?)) })
         };
         match look(&mut self.library, self.seen) {
             Ok(None) => {}
             Ok(Some((change, left))) => {
-                self.seen = change;
                 self.waiting = left > 0;
-                self.tell(Msg::Derived);
+                if std::mem::replace(&mut self.seen, change) != change || !self.failed {
+                    self.tell(Msg::Derived);
+                }
+                self.failed &= self.waiting;
             }
             Err(error) => log::error!("library: {error:#}"),
         }

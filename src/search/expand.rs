@@ -32,7 +32,7 @@ const KNOWN: f32 = 5.0;
 /// logarithm of its frequency): a rare word of about these sounds is another name.
 const STRANGE: (f32, f32) = (2.0, 0.1);
 /// How strange the least strange may be: beyond, the spelling is of no name that the index has.
-const UNHEARD: f32 = 1.2;
+const UNHEARD: f32 = 1.0;
 /// How strange a word is at most that most people of that name are called by.
 const MET: f32 = 0.5;
 /// Most dictionary entries looked at for one prefix.
@@ -140,6 +140,36 @@ pub(super) struct Near {
     pub word: String,
     /// Inserted, missing, wrong or swapped letters; 0 where they are taken for each other by ear.
     pub distance: u8,
+    /// How it differs.
+    pub kind: Kind,
+}
+
+/// How a word differs from the one that was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// By letters that sound alike.
+    Sound,
+    /// By vowels, or the way a name is written elsewhere.
+    Spelling,
+    /// By a typing mistake.
+    Typo,
+}
+
+impl Kind {
+    /// What a few letters make of a word: another spelling where all consonants stay as they are, and vowels are not
+    /// merely in other places.
+    fn between(one: &str, other: &str) -> Self {
+        let consonants = |word: &str| -> String {
+            word.trim_end_matches('ه').chars().filter(|c| !matches!(c, 'ا' | 'و' | 'ي')).collect()
+        };
+        let letters = |word: &str| {
+            let mut letters: Vec<char> = word.chars().collect();
+            letters.sort_unstable();
+            letters
+        };
+        let is_spelling = consonants(one) == consonants(other) && letters(one) != letters(other);
+        if is_spelling { Self::Spelling } else { Self::Typo }
+    }
 }
 
 /// Letters that are taken for each other by ear, and in which foreign names are written now one way, now another.
@@ -162,7 +192,7 @@ pub(super) fn confused(searcher: &Searcher, fields: &[Field], word: &str) -> Vec
     let counted = variants.into_iter().map(|variant| (frequency(searcher, fields, &variant), variant));
     let mut standing: Vec<(u64, String)> = counted.filter(|(count, _)| *count > 0).collect();
     standing.sort_by(|a, b| b.cmp(a));
-    standing.into_iter().map(|(_, word)| Near { word, distance: 0 }).collect()
+    standing.into_iter().map(|(_, word)| Near { word, distance: 0, kind: Kind::Sound }).collect()
 }
 
 /// The words of the index in which one letter that stands twice or more is another everywhere, taken for it by ear
@@ -176,12 +206,13 @@ pub(super) fn swapped(searcher: &Searcher, fields: &[Field], word: &str) -> Vec<
         }
     }
     found.retain(|other| frequency(searcher, fields, other) > 0);
-    found.into_iter().map(|word| Near { word, distance: 0 }).collect()
+    found.into_iter().map(|word| Near { word, distance: 0, kind: Kind::Sound }).collect()
 }
 
-/// How many mistakes a word of that length may hold.
+/// How many mistakes a word of that length may hold; none a name with digits (`F16`), which say all.
 pub(super) fn tolerated(word: &str) -> u8 {
     match words::letters(word) {
+        _ if word.contains(|c: char| c.is_ascii_digit()) => 0,
         3..=5 => 1,
         6..=24 => 2,
         // Too short to say anything; or longer than any word, and the automaton for it would be large.
@@ -217,5 +248,9 @@ pub(super) fn misspelt(searcher: &Searcher, fields: &[Field], word: &str, distan
     }
     let mut ranked: Vec<(String, (u8, u64))> = found.into_iter().collect();
     ranked.sort_by(|a, b| a.1.0.cmp(&b.1.0).then(b.1.1.cmp(&a.1.1)).then_with(|| a.0.cmp(&b.0)));
-    ranked.into_iter().take(MOST).map(|(word, (distance, _))| Near { word, distance }).collect()
+    let near = |(other, (distance, _)): (String, (u8, u64))| {
+        let kind = Kind::between(word, &other);
+        Near { word: other, distance, kind }
+    };
+    ranked.into_iter().take(MOST).map(near).collect()
 }

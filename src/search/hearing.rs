@@ -8,33 +8,27 @@ use super::expand::Sounding;
 use super::plan::flat;
 use super::query::{Node, Query, Scope};
 use super::reading::Readings;
-use super::sound::Ear;
 use super::{english, expand, lexicon, spellings, words};
 use crate::model::Reason;
 
 /// Up to here a word is written as it sounds (see `Sounding::strange`).
-const NEAR: f32 = 0.6;
-/// Up to here an Arabic name of somebody is the last name asked for, not another one of theirs.
-const SAME: f32 = 2.2;
+pub(super) const NEAR: f32 = 0.6;
+/// Up to here it may be written so, where nothing else is.
+const ABOUT: f32 = 1.0;
 /// What a reading weighs at least, in per cent: where the likeliest is a name that was met before, and where all
 /// are guesses, each of which is worth a place among the first ten.
 const LEAST: [u8; 2] = [4, 12];
 /// How many readings of each of two neighbours are looked for side by side.
-const SIDE_BY_SIDE: usize = 3;
-/// The share of articles from which on a word that is no name is too usual to be meant by what only resembles it.
-const TOO_USUAL: f32 = 0.05;
+pub(super) const SIDE_BY_SIDE: usize = 3;
+/// How much farther than a reading that is written as it sounds others may lie that are not: any, and one that is
+/// as rare as names are.
+const FARTHER: [f32; 2] = [5.0, 9.5];
+/// The share of articles that a name seldom exceeds.
+const OF_NAMES: f32 = 0.002;
 /// The article, written as a word of its own.
 pub(super) const ARTICLES: [&str; 3] = ["al", "el", "ul"];
-
-/// The servant of names of the kind of عبد الله.
-const SERVANT: &str = "عبد";
-
-/// A name of the table: how many terms it is, all its forms, and the one to tell of.
-struct Called {
-    taken: usize,
-    forms: Vec<Vec<String>>,
-    told: Vec<String>,
-}
+/// The same in French, and before vowels (`la Tunisie`, `l'Algérie`, `d'Italie`).
+const FRENCH: [&str; 5] = ["le", "la", "les", "l", "d"];
 
 impl Readings<'_> {
     /// Latin words read as Arabic names and sounds, and what to say.
@@ -42,21 +36,6 @@ impl Readings<'_> {
         let mut reasons = Vec::new();
         let nodes = self.heard_nodes(&query.nodes, &mut reasons);
         (Query { nodes, warnings: query.warnings }, reasons)
-    }
-
-    /// Whether a query is names of the table and nothing else.
-    pub(super) fn is_named(&self, nodes: &[Node]) -> bool {
-        let mut rest = nodes;
-        while !rest.is_empty() {
-            match rest {
-                [Node::All(inner) | Node::Any(inner), after @ ..] if self.is_named(inner) => rest = after,
-                _ => match self.named(rest) {
-                    Some(called) => rest = &rest[called.taken..],
-                    None => return false,
-                },
-            }
-        }
-        !nodes.is_empty()
     }
 
     /// Terms that all have to match.
@@ -72,11 +51,18 @@ impl Readings<'_> {
                 out.push(servant);
                 rest = &rest[taken..];
             } else {
-                // The article of the next word, written as one of its own.
-                if !(is_article(first) && after.first().is_some_and(|next| latin_word(next).is_some())) {
-                    out.push(self.heard_node(first, reasons));
+                match after.first().filter(|next| is_article(first) && latin_word(next).is_some()) {
+                    // The article of the next word, written as one of its own.
+                    Some(next) if !is_article(next) && self.named(after).is_none() => {
+                        out.push(self.heard_with_article(first, next, reasons));
+                        rest = &after[1..];
+                    }
+                    Some(_) => rest = after,
+                    None => {
+                        out.push(self.heard_node(first, reasons));
+                        rest = after;
+                    }
                 }
-                rest = after;
             }
         }
         for second in 1..out.len() {
@@ -106,58 +92,7 @@ impl Readings<'_> {
         }
     }
 
-    /// The name of the table with which some terms begin.
-    fn named(&self, nodes: &[Node]) -> Option<Called> {
-        let run: Vec<String> = nodes.iter().map_while(latin_word).collect();
-        let spelt: Vec<String> = run.iter().map(|word| spelt_out(word)).collect();
-        let (taken, forms) = (self.names)().at(&run).or_else(|| (self.names)().at(&spelt))?;
-        let told = self.form_of(&forms, &nodes[..taken])?.clone();
-        Some(Called { taken, forms, told })
-    }
-
-    fn called_node(&self, nodes: &[Node], called: &Called, reasons: &mut Vec<Reason>) -> Node {
-        let Called { taken, forms, told } = called;
-        let scope = scope_of(&nodes[0]);
-        if *taken == 1 && !self.is_held(told) {
-            // Nothing is found by that name: what is meant may be another one of these sounds.
-            let mut heard = Vec::new();
-            let node = self.heard_node(&nodes[0], &mut heard);
-            if !heard.is_empty() {
-                reasons.extend(heard);
-                return node;
-            }
-        }
-        let typed: Vec<String> = nodes[..*taken].iter().filter_map(latin_word).collect();
-        reasons.push(Reason::Name { typed: typed.join(" "), read: told.join(" ") });
-        let mut choices: Vec<Node> = forms.iter().map(|form| name_node(form, scope)).collect();
-        // As typed, too, but nothing near that.
-        choices.push(name_node(&typed, scope));
-        let is_met = || words::letters(&typed[0]) > 3 && !spellings::known(&typed[0]).is_empty();
-        let is_chat = || spelt_out(&typed[0]) != typed[0];
-        if *taken == 1 && forms.iter().all(|form| form.len() > 1) && (is_met() || is_chat()) {
-            // A firm may be called by a word that is also a name of people; and digits of chat spell sounds.
-            choices.push(self.heard_node(&nodes[0], &mut Vec::new()));
-        }
-        Node::Any(choices)
-    }
-
-    /// The form of a name to tell of: one that the index has, else the first; none where the index has the
-    /// words as typed and no form.
-    fn form_of<'f>(&self, forms: &'f [Vec<String>], typed: &[Node]) -> Option<&'f Vec<String>> {
-        let is_arabic = |form: &&Vec<String>| form.iter().any(|word| !word.is_ascii());
-        let held = forms.iter().filter(is_arabic).find(|form| self.is_held(form));
-        let known = || self.knows_all(&Query { nodes: typed.to_vec(), ..Query::default() });
-        held.or_else(|| forms.iter().find(is_arabic).filter(|_| !known()))
-    }
-
-    /// Whether the index has all words of a form.
-    fn is_held(&self, form: &[String]) -> bool {
-        let [title, body] = self.words();
-        let fields = [title, body, self.fields.source];
-        form.iter().all(|word| expand::frequency(self.searcher, &fields, words::stripped(word)) > 0)
-    }
-
-    fn heard_node(&self, node: &Node, reasons: &mut Vec<Reason>) -> Node {
+    pub(super) fn heard_node(&self, node: &Node, reasons: &mut Vec<Reason>) -> Node {
         match node {
             Node::Word { text, scope, .. } if latin_word(node).is_some() => {
                 self.heard_word(node, text, *scope, reasons)
@@ -179,8 +114,7 @@ impl Readings<'_> {
             return node.clone();
         }
         let spelt = spelt_out(text);
-        let mut sounding = expand::sounding_like(self.searcher, &self.words(), &spelt);
-        sounding.retain(|near| has_letters_of_chat(text, &near.word) && !is_too_usual(near));
+        let mut sounding = self.sounding(text, &spelt);
         let called = self.called(&spelt);
         let is_known = || self.knows_all(&Query { nodes: vec![node.clone()], ..Query::default() });
         if let Some(told) = called.first() {
@@ -190,7 +124,7 @@ impl Readings<'_> {
             sounding.retain(|near| is_guess(near) && !called.contains(&near.word));
             reasons.push(Reason::Name { typed: text.to_owned(), read: told.clone() });
             let near = weighed(sounding).map(|(word, weight)| Node::Exact(word, scope, weight));
-            let called = called.iter().map(|word| Node::Exact(words::stripped(word).to_owned(), scope, 100));
+            let called = called.iter().map(|word| self.form_node(std::slice::from_ref(word), scope));
             let written = if is_known() { node.clone() } else { Node::Exact(text.to_owned(), scope, 100) };
             return Node::Any(called.chain(near).chain([written]).collect());
         }
@@ -207,82 +141,52 @@ impl Readings<'_> {
         Node::Any(written.into_iter().chain(read).collect())
     }
 
-    /// How people of that last name are called in Arabic, the most frequent in the index first.
-    fn called(&self, text: &str) -> Vec<String> {
-        let forms = (self.names)().surname(text);
-        let Some(ear) = Ear::new(text, 0.0).filter(|_| !forms.is_empty()) else { return Vec::new() };
-        let least = -SAME * words::letters(text) as f32;
-        let is_it = |form: &String| ear.likelihood(form.strip_prefix("ال").unwrap_or(form)) >= least;
-        let mut forms: Vec<String> = forms.into_iter().filter(is_it).collect();
-        let frequency =
-            |form: &String| expand::frequency(self.searcher, &self.words(), words::stripped(form));
-        forms.sort_by_key(|form| std::cmp::Reverse(frequency(form)));
-        forms
+    /// A word with the article before it: without, and the two as they stand (`El País`) or written as one.
+    pub(super) fn heard_with_article(&self, article: &Node, word: &Node, reasons: &mut Vec<Reason>) -> Node {
+        let heard = self.heard_node(word, reasons);
+        let scope = scope_of(word);
+        let run: Vec<String> = [article, word].into_iter().filter_map(latin_word).collect();
+        let mut choices = match heard {
+            Node::Any(choices) => choices,
+            node => vec![node],
+        };
+        choices.push(Node::Exact(run.concat(), scope, 100));
+        choices.push(Node::Beside(run, scope, 100));
+        Node::Any(choices)
     }
 
-    /// A name of the kind of عبد الله, two words in Arabic letters and one, two or three in Latin ones
-    /// (`abdullah`, `abdel fattah`, `abd al rahman`): what finds it, and how many terms it is.
-    fn servant_of(&self, nodes: &[Node], reasons: &mut Vec<Reason>) -> Option<(Node, usize)> {
-        let run: Vec<String> = nodes.iter().take(3).map_while(latin_word).collect();
-        let (of, taken) = match (served(run.first()?)?, &run[1..]) {
-            ("", [article, of, ..]) if ARTICLES.contains(&article.as_str()) => (of.as_str(), 3),
-            ("", [of, ..]) => (of.as_str(), 2),
-            ("", []) => return None,
-            (of, _) => (of, 1),
+    /// Whether the index has a word that a Latin one is written as it sounds.
+    pub(super) fn is_written(&self, node: &Node) -> bool {
+        let near = latin_word(node).map(|word| self.sounding(&word, &spelt_out(&word))).unwrap_or_default();
+        near.first().is_some_and(|near| near.strange < NEAR)
+    }
+
+    /// The words of the index that a Latin one may mean by its sound, as typed and with letters for digits of chat.
+    fn sounding(&self, text: &str, spelt: &str) -> Vec<Sounding> {
+        let heard = |spelt: &str| {
+            let mut near = expand::sounding_like(self.searcher, &self.words(), spelt);
+            near.retain(|near| has_letters_of_chat(text, &near.word));
+            near
         };
-        let fields = self.words();
-        let heard: Vec<(String, u8)> = match of {
-            "ah" | "a" | "lah" | "allah" | "ullah" => vec![("الله".to_owned(), 100)],
-            of => {
-                let mut near = expand::sounding_like(self.searcher, &fields, of);
-                near.retain(|near| near.strange <= NEAR);
-                weighed(near).collect()
-            }
-        };
-        let scope = scope_of(&nodes[0]);
-        let is_held = |word: &str| expand::frequency(self.searcher, &fields, word) > 0;
-        let mut choices = Vec::new();
-        let mut told = None;
-        for (of, weight) in heard.into_iter().take(SIDE_BY_SIDE).filter(|_| is_held(SERVANT)) {
-            told.get_or_insert(format!("{SERVANT} {}{of}", if of.starts_with("ال") { "" } else { "ال" }));
-            choices.push(Node::Beside(vec![SERVANT.to_owned(), of], scope, weight));
-        }
-        // Written as one word in Arabic, or somebody of another kind (`abdi`).
-        let mut joined = expand::sounding_like(self.searcher, &fields, &run[..taken].concat());
-        joined.retain(|near| near.strange < NEAR || near.strange < SAME && near.word.starts_with(SERVANT));
-        for (word, weight) in weighed(joined) {
-            told.get_or_insert(word.clone());
-            choices.push(Node::Exact(word, scope, weight));
-        }
-        reasons.push(Reason::Transliteration { typed: run[..taken].join(" "), read: told? });
-        Some((Node::Any(choices), taken))
+        let near = heard(spelt);
+        meant(if near.is_empty() && spelt != text { heard(text) } else { near })
     }
 }
 
-/// What follows the servant in a Latin word that begins with him, without article; nothing where he ends it.
-fn served(latin: &str) -> Option<&str> {
-    let rest = latin.strip_prefix('3').unwrap_or(latin).strip_prefix("abd")?;
-    let vowels = rest.trim_start_matches(['a', 'e', 'o', 'u']);
-    match vowels.trim_start_matches('l') {
-        // With a vowel at the end it is another name.
-        "" => (rest.is_empty() || vowels == "l").then_some(""),
-        "ah" | "a" => Some("ah"),
-        _ => {
-            let rest = rest.strip_prefix(['a', 'e', 'o', 'u']).unwrap_or(rest);
-            Some(rest.strip_prefix('l').unwrap_or(rest))
-        }
-    }
-}
-
-fn is_article(node: &Node) -> bool {
-    latin_word(node).is_some_and(|word| ARTICLES.contains(&word.as_str()))
+pub(super) fn is_article(node: &Node) -> bool {
+    latin_word(node).is_some_and(|word| ARTICLES.iter().chain(&FRENCH).any(|article| *article == word))
 }
 
 /// The likeliest readings of two neighbours, one after the other: what has them so is meant rather.
 fn side_by_side(first: &Node, second: &Node) -> Vec<Node> {
     let likeliest = |node: &Node| -> Vec<(String, u8)> {
         let Node::Any(choices) = node else { return Vec::new() };
-        let read = choices.iter().filter_map(|choice| match choice {
+        let one = |choice: &Node| match choice {
+            // As a name.
+            Node::All(nodes) => nodes.first().cloned(),
+            node => Some(node.clone()),
+        };
+        let read = choices.iter().filter_map(one).filter_map(|choice| match &choice {
             Node::Exact(word, _, weight) if !word.is_ascii() => Some((word.clone(), *weight)),
             _ => None,
         });
@@ -297,7 +201,7 @@ fn side_by_side(first: &Node, second: &Node) -> Vec<Node> {
 }
 
 /// A word with the digits of chat as Latin letters (`7amas`, hamas): what tables know it by.
-fn spelt_out(word: &str) -> String {
+pub(super) fn spelt_out(word: &str) -> String {
     if !word.contains(|c: char| c.is_ascii_digit()) || !word.contains(|c: char| c.is_ascii_alphabetic()) {
         return word.to_owned();
     }
@@ -331,9 +235,21 @@ fn has_letters_of_chat(latin: &str, arabic: &str) -> bool {
     latin.chars().map(letters).all(|any| any.is_empty() || arabic.contains(|c| any.contains(c)))
 }
 
-/// Whether a word of the index is too usual to be meant by a Latin one that it only resembles (`film`, في).
-fn is_too_usual(near: &Sounding) -> bool {
-    near.strange >= NEAR && lexicon::share(&near.word) > TOO_USUAL && !spellings::is_name(&near.word)
+/// What may be meant of the words that a Latin one sounds like, likeliest first: none that most articles have
+/// anyhow (`film`, في) but a name that is so written, the likeliest, or the only one; and nothing far from one that
+/// is near.
+fn meant(sounding: Vec<Sounding>) -> Vec<Sounding> {
+    let told = |(at, near): &(usize, Sounding)| {
+        !lexicon::is_usual(&near.word) || near.met || *at == 0 && near.strange < NEAR
+    };
+    let likeliest = sounding.first().filter(|best| best.strange < ABOUT).cloned();
+    let mut meant: Vec<Sounding> =
+        sounding.into_iter().enumerate().filter(told).map(|(_, near)| near).collect();
+    if let Some(far) = meant.first().filter(|best| best.strange < NEAR).map(|best| best.far) {
+        let farthest = |near: &Sounding| FARTHER[usize::from(lexicon::share(&near.word) <= OF_NAMES)];
+        meant.retain(|near| near.strange < NEAR || near.far - far <= farthest(near));
+    }
+    if meant.is_empty() { likeliest.into_iter().collect() } else { meant }
 }
 
 /// What a reading weighs, in per cent, by how much farther it lies than the nearest one. The rate is about how
@@ -344,26 +260,19 @@ fn weight(farther: f32) -> u8 {
 }
 
 /// The weights of readings, nearest first. Of a name that was never met every one is worth a look.
-fn weighed(sounding: Vec<Sounding>) -> impl Iterator<Item = (String, u8)> {
+pub(super) fn weighed(sounding: Vec<Sounding>) -> impl Iterator<Item = (String, u8)> {
     let (far, least) = sounding.first().map_or((0.0, 0), |near| (near.far, LEAST[usize::from(!near.met)]));
     sounding.into_iter().map(move |near| (near.word, weight(near.far - far).max(least)))
 }
 
-fn name_node(form: &[String], scope: Scope) -> Node {
-    match form {
-        [word] => Node::Exact(words::stripped(word).to_owned(), scope, 100),
-        words => Node::Phrase(words.to_vec(), scope),
-    }
-}
-
-fn latin_word(node: &Node) -> Option<String> {
+pub(super) fn latin_word(node: &Node) -> Option<String> {
     match node {
         Node::Word { text, .. } => text.chars().any(|c| c.is_ascii_alphabetic()).then(|| text.clone()),
         _ => None,
     }
 }
 
-fn scope_of(node: &Node) -> Scope {
+pub(super) fn scope_of(node: &Node) -> Scope {
     match node {
         Node::Word { scope, .. } | Node::Exact(_, scope, _) => *scope,
         Node::Any(choices) => choices.first().map_or(Scope::Anywhere, scope_of),

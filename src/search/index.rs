@@ -4,26 +4,26 @@
 //! stamp are one: after a crash the index is at the last stamp, whole.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tantivy::directory::error::LockError;
 use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::LogMergePolicy;
-use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
-};
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, IndexReader, IndexWriter, ReloadPolicy, TERMINATED, TantivyError, Term};
 
-use super::{damage, lines, words};
-use crate::text::fold;
+use super::document::{Document, FORMAT, Fields, schema};
+use super::{damage, lines};
 
-/// Changes whenever fields or analysis change: an index of another number is built anew.
-const FORMAT: u32 = 7;
 /// Memory of the writer, in bytes: one thread of a reader needs no more.
 const HEAP: usize = 40_000_000;
 
 /// The file in a damaged index that tells every program so; it is set aside with it.
 const MARK: &str = "damaged";
+
+/// The file without which there is no index: where it goes while the index is read, someone removed it.
+const META: &str = "meta.json";
 
 /// Most segments of an index at rest.
 const SEGMENTS: usize = 4;
@@ -51,73 +51,12 @@ impl Stamp {
     }
 }
 
-/// What the index takes of an article.
-#[derive(Clone, Copy, Debug)]
-pub struct Document<'a> {
-    /// The number by which it is found again.
-    pub row: u64,
-    /// Headline.
-    pub title: &'a str,
-    /// Text.
-    pub body: &'a str,
-    /// Publisher.
-    pub source: Option<&'a str>,
-    /// Seconds since 1970 by which it is sorted.
-    pub time: i64,
-    /// Language tag.
-    pub lang: Option<&'a str>,
-    /// Entities that it mentions: ids and names.
-    pub entities: &'a [(&'a str, &'a str)],
-}
-
-/// The fields of the index.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Fields {
-    pub row: Field,
-    pub time: Field,
-    pub source: Field,
-    pub lang: Field,
-    pub entity: Field,
-    pub entity_name: Field,
-    /// Words, stems and grams of the title.
-    pub title: [Field; 3],
-    /// Words, stems and grams of the body.
-    pub body: [Field; 3],
-}
-
-fn schema() -> (Schema, Fields) {
-    let mut schema = Schema::builder();
-    let indexed = |record| {
-        let indexing = TextFieldIndexing::default().set_tokenizer(lines::NAME).set_index_option(record);
-        TextOptions::default().set_indexing_options(indexing)
-    };
-    let words = indexed(IndexRecordOption::WithFreqsAndPositions);
-    let bag = indexed(IndexRecordOption::WithFreqs);
-    let fields = Fields {
-        row: schema.add_u64_field("row", FAST | INDEXED | STORED),
-        time: schema.add_i64_field("time", FAST | INDEXED),
-        source: schema.add_text_field("source", bag.clone()),
-        lang: schema.add_text_field("lang", STRING),
-        entity: schema.add_text_field("entity", STRING),
-        entity_name: schema.add_text_field("entity_name", words.clone()),
-        title: [
-            schema.add_text_field("title", words.clone()),
-            schema.add_text_field("title_stems", bag.clone()),
-            schema.add_text_field("title_grams", bag.clone()),
-        ],
-        body: [
-            schema.add_text_field("body", words),
-            schema.add_text_field("body_stems", bag.clone()),
-            schema.add_text_field("body_grams", bag),
-        ],
-    };
-    (schema.build(), fields)
-}
-
 /// What readers share with the writer: the reader of the index once there is one.
 #[derive(Clone, Default)]
 pub(super) struct Shared {
     pub folder: Option<PathBuf>,
+    /// That the index is damaged, where its folder could not be marked so.
+    damaged: Arc<AtomicBool>,
     pub reader: Arc<RwLock<Option<(IndexReader, Fields)>>>,
 }
 
@@ -136,16 +75,29 @@ impl Shared {
     }
 
     pub(super) fn is_damaged(&self) -> bool {
-        self.folder.as_ref().is_some_and(|folder| folder.join(MARK).exists())
+        let has = |name: &str| self.folder.as_ref().is_none_or(|folder| folder.join(name).exists());
+        let is_held = || self.reader.read().unwrap_or_else(PoisonError::into_inner).is_some();
+        let is_gone = || !has(META) && is_held();
+        self.folder.is_some() && (self.damaged.load(Ordering::Relaxed) || has(MARK) || is_gone())
     }
 
     /// Has whoever writes the index set it aside, this program or another.
     pub(super) fn mark_damaged(&self) {
         self.drop_reader();
         if let Some(folder) = &self.folder {
-            // Where it cannot be written, nothing can be built anew either.
-            let _ = std::fs::write(folder.join(MARK), "");
+            // A full disk or another's folder: at least this program knows.
+            let is_marked = std::fs::write(folder.join(MARK), "").is_ok();
+            self.damaged.store(!is_marked, Ordering::Relaxed);
         }
+    }
+
+    /// Runs what reads the index; one that cannot be read is marked.
+    pub(super) fn guarded<T>(&self, work: impl FnOnce() -> tantivy::Result<T>) -> tantivy::Result<T> {
+        damage::caught(work).inspect_err(|error| {
+            if damage::is_damage(error) {
+                self.mark_damaged();
+            }
+        })
     }
 
     fn hold(&self, index: &tantivy::Index) -> tantivy::Result<(IndexReader, Fields)> {
@@ -158,6 +110,12 @@ impl Shared {
         let held = (reader, fields);
         *self.reader.write().unwrap_or_else(PoisonError::into_inner) = Some(held.clone());
         Ok(held)
+    }
+
+    /// The index is no more what it was.
+    fn forget(&self) {
+        self.drop_reader();
+        self.damaged.store(false, Ordering::Relaxed);
     }
 
     fn drop_reader(&self) {
@@ -181,7 +139,7 @@ pub struct Place {
 impl Place {
     /// An index in a folder (which need not be there yet), or in memory.
     pub fn new(folder: Option<PathBuf>) -> Self {
-        Self { shared: Shared { folder, reader: Arc::default() } }
+        Self { shared: Shared { folder, ..Shared::default() } }
     }
 
     /// How far the index follows the store, as far as it can be read.
@@ -270,10 +228,11 @@ impl Place {
     /// Throws the index away; it is derived.
     pub fn discard(&self) -> tantivy::Result<()> {
         self.shared.drop_reader();
-        match &self.shared.folder {
-            Some(folder) if folder.exists() => Ok(std::fs::remove_dir_all(folder)?),
-            _ => Ok(()),
+        if let Some(folder) = self.shared.folder.as_ref().filter(|folder| folder.exists()) {
+            std::fs::remove_dir_all(folder)?;
         }
+        self.shared.forget();
+        Ok(())
     }
 
     /// Renames a damaged index, over the one that was set aside before.
@@ -286,7 +245,11 @@ impl Place {
             Ok(_) => std::fs::remove_file(&aside)?,
             Err(_) => {}
         }
-        Ok(std::fs::rename(folder, &aside)?)
+        if folder.exists() {
+            std::fs::rename(folder, &aside)?;
+        }
+        self.shared.forget();
+        Ok(())
     }
 }
 
@@ -302,45 +265,29 @@ impl Index {
 
     /// Takes a document, in place of the one of that row.
     pub fn put(&mut self, document: &Document) -> tantivy::Result<()> {
-        self.remove(document.row);
-        let mut fields = TantivyDocument::default();
-        fields.add_u64(self.fields.row, document.row);
-        fields.add_i64(self.fields.time, document.time);
-        if let Some(source) = document.source {
-            fields.add_text(self.fields.source, publisher(source));
-        }
-        if let Some(lang) = document.lang {
-            let lang = lang.to_lowercase();
-            if let Some((language, _)) = lang.split_once('-') {
-                fields.add_text(self.fields.lang, language);
-            }
-            fields.add_text(self.fields.lang, lang);
-        }
-        let mut names = String::new();
-        for (id, name) in document.entities {
-            fields.add_text(self.fields.entity, id);
-            let slug = id.split_once(':').map_or("", |(_, slug)| slug);
-            for name in [*name, slug] {
-                names += &terms(name);
-                names.push('\n');
-            }
-        }
-        fields.add_text(self.fields.entity_name, names);
-        let title = analyse(document.title);
-        let body = analyse(document.body);
-        for (field, terms) in self.fields.title.into_iter().zip(title) {
-            fields.add_text(field, terms);
-        }
-        for (field, terms) in self.fields.body.into_iter().zip(body) {
-            fields.add_text(field, terms);
-        }
-        self.writer.add_document(fields)?;
+        self.remove(document.row)?;
+        self.writer.add_document(document.analysed(self.fields))?;
         Ok(())
     }
 
-    /// Takes the document of a row out.
-    pub fn remove(&mut self, row: u64) {
-        self.writer.delete_term(Term::from_field_u64(self.fields.row, row));
+    /// Takes the document of a row out. It is looked up first, as the writer does when it commits: a panic there, on
+    /// a thread of its own, would end the program.
+    pub fn remove(&mut self, row: u64) -> tantivy::Result<()> {
+        let term = Term::from_field_u64(self.fields.row, row);
+        let Some((reader, fields)) = self.shared.reader() else {
+            return Err(TantivyError::InternalError("the index is damaged".to_owned()));
+        };
+        self.shared.guarded(|| {
+            for segment in reader.searcher().segment_readers() {
+                let words = segment.inverted_index(fields.row)?;
+                if let Some(mut rows) = words.read_postings(&term, IndexRecordOption::Basic)? {
+                    while rows.advance() != TERMINATED {}
+                }
+            }
+            Ok(())
+        })?;
+        self.writer.delete_term(term);
+        Ok(())
     }
 
     /// Makes everything since the last commit visible and durable, with its stamp.
@@ -349,7 +296,7 @@ impl Index {
         commit.set_payload(&stamp.write());
         commit.commit()?;
         if let Some((reader, _)) = self.shared.reader() {
-            reader.reload()?;
+            self.shared.guarded(|| reader.reload())?;
         }
         Ok(())
     }
@@ -371,47 +318,4 @@ impl Index {
     pub fn close(self) -> tantivy::Result<()> {
         self.writer.wait_merging_threads()
     }
-}
-
-/// Words, stems and grams of a text, a term a line.
-fn analyse(text: &str) -> [String; 3] {
-    let folded = fold(text);
-    let [mut all, mut stems, mut grams] = [(); 3].map(|()| String::with_capacity(text.len()));
-    for run in words::runs(folded.as_str()) {
-        let word = words::word(folded.as_str(), run);
-        let (base, stem) = words::base_and_stem(&word);
-        line(&mut all, base);
-        line(&mut stems, stem);
-        for gram in words::grams(base, false).into_iter().chain(words::edges(base)) {
-            line(&mut grams, &gram);
-        }
-    }
-    [all, stems, grams]
-}
-
-/// The words of a text, folded, a word a line.
-fn terms(text: &str) -> String {
-    let folded = fold(text);
-    let mut all = String::new();
-    for run in words::runs(folded.as_str()) {
-        line(&mut all, &words::word(folded.as_str(), run));
-    }
-    all
-}
-
-/// The words of a publisher's name, each as it is and without proclitics.
-fn publisher(name: &str) -> String {
-    let mut all = terms(name);
-    for word in all.clone().lines() {
-        let base = words::stripped(word);
-        if base != word {
-            line(&mut all, base);
-        }
-    }
-    all
-}
-
-fn line(lines: &mut String, term: &str) {
-    lines.push_str(term);
-    lines.push('\n');
 }

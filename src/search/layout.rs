@@ -1,46 +1,30 @@
 //! The keyboard stood in the other layout: what the same keys give in an Arabic one, and back.
 //!
 //! Knows keys alone; whether a reading makes sense is for the dictionary to say.
-//!
-//! Source of the tables: xkeyboard-config, `symbols/ara` (basic: Arabic 101; azerty; mac).
 
-/// Keys of a Latin keyboard, and what each gives in an Arabic layout, with blanks between: letters, a lam-alef
-/// as two. A shifted letter that is not listed gives what its key gives.
-type Layout = [&'static str; 2];
+use crate::text::Keyboard;
 
-/// The layouts, most common first.
-const LAYOUTS: [Layout; 3] = [
-    // Arabic 101 on a US keyboard.
-    [
-        "qwertyuiop[]asdfghjkl;'zxcvbnm,./`HYNGTB",
-        "ض ص ث ق ف غ ع ه خ ح ج د ش س ي ب ل ا ت ن م ك ط ئ ء ؤ ر لا ى ة و ز ظ ذ أ إ آ لأ لإ لآ",
-    ],
-    // That of a Mac.
-    [
-        "qwertyuiop[]asdfghjkl;zxcvbnmHBNCVMD",
-        "ض ص ث ق ف غ ع ه خ ح ج ة ش س ي ب ل ا ت ن م ك ظ ط ذ د ز ر و آ أ إ ئ ء ؤ ى",
-    ],
-    // Arabic 102 on a French keyboard.
-    [
-        "azertyuiop^$qsdfghjklmùwxcvbn,;:!`HYNGTB",
-        "ض ص ث ق ف غ ع ه خ ح ج د ش س ي ب ل ا ت ن م ك ط ئ ء ؤ ر لا ى ة و ز ظ ذ أ إ آ لأ لإ لآ",
-    ],
-];
-
-/// What Latin keys give in each Arabic layout.
+/// What the keys of a Latin word give in each Arabic layout: letters, without harakat.
 pub(super) fn to_arabic(typed: &str) -> [String; 3] {
-    LAYOUTS.map(|layout| {
+    // With the capitals locked, keys are not shifted.
+    let capitals = typed.chars().filter(|c| c.is_uppercase()).count();
+    let is_locked = capitals > 1 && !typed.chars().any(char::is_lowercase);
+    Keyboard::ALL.map(|keyboard| {
         let mut out = String::with_capacity(2 * typed.len());
         for c in typed.chars() {
             // A French keyboard puts its `^`, the jeem, on the next vowel.
             let plain = uncircumflexed(c);
             for c in plain.map_or([None, Some(c)], |vowel| [Some('^'), Some(vowel)]).into_iter().flatten() {
-                match letter(layout, c) {
-                    Some(letter) => out.push_str(letter),
+                match given(keyboard, c, is_locked) {
+                    Some(given) if is_mark(given) => {}
+                    Some(given) => out.push_str(given),
                     None => out.push(c),
                 }
             }
         }
+        // Marks of a sentence that are letters elsewhere.
+        let letters = out.trim_end_matches(['.', ',', ':', ';', '!', '?']).len();
+        out.truncate(letters);
         out
     })
 }
@@ -50,21 +34,34 @@ fn uncircumflexed(c: char) -> Option<char> {
     "aeiouAEIOU".chars().nth(at)
 }
 
-fn letter([keys, letters]: Layout, key: char) -> Option<&'static str> {
-    let at = |key: char| keys.chars().position(|known| known == key);
-    // The key left of the digits: what it gives in Latin letters differs by country.
-    let key = if key == '²' { '`' } else { key };
-    let at = at(key).or_else(|| at(key.to_lowercase().next()?))?;
-    letters.split(' ').nth(at)
+/// What a key gives; one that gives nothing shifted, or is so because the capitals are locked, what it gives
+/// otherwise.
+fn given(keyboard: Keyboard, key: char, is_locked: bool) -> Option<&'static str> {
+    let shifted = keyboard.gives(key).filter(|given| is_letter(given) || !(is_locked && key.is_uppercase()));
+    shifted.or_else(|| keyboard.gives(key.to_lowercase().next()?))
+}
+
+/// The letter of a key, shifted or not; a lam-alef is two.
+fn letter(keyboard: Keyboard, key: char) -> Option<&'static str> {
+    given(keyboard, key, true).filter(|given| is_letter(given))
+}
+
+fn is_letter(given: &str) -> bool {
+    given.starts_with(is_arabic) && !is_mark(given)
+}
+
+/// Harakat and tatweel: part of a word, but nothing that is looked for.
+fn is_mark(given: &str) -> bool {
+    given.starts_with(|c| matches!(c, '\u{640}' | '\u{64B}'..='\u{652}'))
 }
 
 /// What Arabic letters give on the Latin keyboard of each layout.
 pub(super) fn to_latin(typed: &str) -> [String; 3] {
-    LAYOUTS.map(|layout| {
+    Keyboard::ALL.map(|keyboard| {
         let mut out = String::with_capacity(typed.len());
         let mut rest = typed;
         while let Some(first) = rest.chars().next() {
-            let (key, length) = key(layout, rest).unwrap_or((first, first.len_utf8()));
+            let (key, length) = keyboard.key(rest).unwrap_or((first, first.len_utf8()));
             out.push(key);
             rest = &rest[length..];
         }
@@ -72,28 +69,17 @@ pub(super) fn to_latin(typed: &str) -> [String; 3] {
     })
 }
 
-/// The key of the letters with which a text begins, of several the one that gives most of them, and their bytes.
-fn key([keys, letters]: Layout, text: &str) -> Option<(char, usize)> {
-    const LAM_ALEF: [(char, &str); 4] =
-        [('\u{FEFB}', "لا"), ('\u{FEF7}', "لأ"), ('\u{FEF9}', "لإ"), ('\u{FEF5}', "لآ")];
-    let first = text.chars().next()?;
-    let ligature = LAM_ALEF.iter().find(|(ligature, _)| *ligature == first);
-    let as_typed = ligature.map_or(text, |(_, letters)| letters);
-    let begins = |(_, letters): &(char, &str)| as_typed.starts_with(letters);
-    let (key, letters) =
-        keys.chars().zip(letters.split(' ')).filter(begins).max_by_key(|(_, letters)| letters.len())?;
-    Some((key, if ligature.is_some() { first.len_utf8() } else { letters.len() }))
-}
-
 /// Whether what was typed may be keys of an Arabic layout: keys that one of them has a letter for, no digit.
 pub(super) fn is_latin(typed: &str) -> bool {
-    let is_key = |c: char| LAYOUTS.iter().any(|layout| letter(*layout, c).is_some());
+    let is_key = |c: char| Keyboard::ALL.into_iter().any(|keyboard| letter(keyboard, c).is_some());
     typed.chars().any(is_key) && !typed.chars().any(|c| is_arabic(c) || c.is_ascii_digit())
 }
 
 /// Whether keys among what was typed give letters in an Arabic layout, but are none of a word in Latin ones.
 pub(super) fn has_signs(typed: &str) -> bool {
-    let is_sign = |c: char| !c.is_alphanumeric() && LAYOUTS.iter().any(|layout| letter(*layout, c).is_some());
+    let is_sign = |c: char| {
+        !c.is_alphanumeric() && Keyboard::ALL.into_iter().any(|keyboard| letter(keyboard, c).is_some())
+    };
     typed.chars().any(is_sign)
 }
 
@@ -107,19 +93,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_key_has_its_letter_and_every_letter_its_key() {
-        for (at, [keys, letters]) in LAYOUTS.into_iter().enumerate() {
-            assert_eq!(keys.chars().count(), letters.split(' ').count());
-            assert_eq!(to_arabic(keys)[at], letters.replace(' ', ""));
-            for (key, letter) in keys.chars().zip(letters.split(' ')) {
-                assert_eq!(to_latin(letter)[at], key.to_string(), "{letter}");
-            }
-        }
+    fn a_french_circumflex_is_a_jeem_before_its_vowel() {
+        assert_eq!(to_arabic("^lùê")[2], "جمطجث");
     }
 
     #[test]
-    fn a_french_circumflex_is_a_jeem_before_its_vowel() {
-        assert_eq!(to_arabic("^lùê")[2], "جمطجث");
+    fn marks_are_no_letters_and_capitals_no_marks_where_they_are_locked() {
+        assert_eq!(to_arabic("jp'~l")[0], "تحطم");
+        assert_eq!(to_arabic("jp'QlR:")[0], "تحطم");
+        assert_eq!(to_arabic("jpxIl:")[1], "تحطم", "on a Mac");
+        assert_eq!(to_arabic("JP'L")[0], "تحطم");
+        assert_eq!(to_arabic("H,")[0], "أو");
+        assert_eq!((to_arabic("M")[2].as_str(), to_arabic("td:")[0].as_str()), ("", "في"));
     }
 
     #[test]

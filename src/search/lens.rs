@@ -28,6 +28,10 @@ pub(super) struct Light {
     pub stem: String,
     /// Beginnings.
     pub prefixes: Vec<String>,
+    /// Grams of which an article holds so many, whichever words they are in.
+    pub scattered: (usize, Vec<String>),
+    /// Whether it is a name, which is not meant where it is written as a preposition is (علي, على).
+    is_name: bool,
     grams: Vec<[char; 4]>,
 }
 
@@ -41,14 +45,19 @@ impl Light {
         Self {
             words: HashSet::from([base.to_owned(), word.to_owned()]),
             stem: words::stem(word).to_owned(),
-            prefixes: Vec::new(),
             grams: grams(base),
+            ..Self::default()
         }
     }
 
     /// The word alone.
     pub(super) fn only(word: &str) -> Self {
         Self { words: HashSet::from([word.to_owned()]), ..Self::default() }
+    }
+
+    /// The same for a word that is a name.
+    pub(super) fn of_name(self) -> Self {
+        Self { is_name: true, ..self }
     }
 
     pub(super) fn accepts(&self, word: &str, base: &str, stem: &str) -> bool {
@@ -70,6 +79,35 @@ impl Light {
         let shared = self.grams.iter().filter(|gram| grams.contains(gram)).count();
         5 * shared >= 3 * self.grams.len().max(grams.len())
     }
+
+    /// The words of a text, without proclitics, that hold enough of the scattered grams, those with most of them first.
+    fn held_scattered<'t>(&self, text: &'t Text) -> HashSet<&'t str> {
+        let (needed, grams) = &self.scattered;
+        if grams.is_empty() {
+            return HashSet::new();
+        }
+        let mut holding: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (word, _) in &text.words {
+            let base = words::stripped(word);
+            holding.entry(base).or_insert_with(|| {
+                let held = words::grams(base, false);
+                (0..grams.len()).filter(|at| held.contains(&grams[*at])).collect()
+            });
+        }
+        let (mut held, mut lit) = (HashSet::new(), HashSet::new());
+        let mut holding: Vec<(&str, Vec<usize>)> = holding.into_iter().collect();
+        holding.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
+        for (word, grams) in holding {
+            if held.len() >= *needed {
+                break;
+            }
+            if grams.iter().any(|gram| held.insert(*gram)) {
+                held.extend(grams);
+                lit.insert(word);
+            }
+        }
+        if held.len() >= *needed { lit } else { HashSet::new() }
+    }
 }
 
 /// The 4-grams of a word, edges marked; a word of one letter has none.
@@ -78,10 +116,34 @@ fn grams(word: &str) -> Vec<[char; 4]> {
     padded.windows(4).map(|gram| [gram[0], gram[1], gram[2], gram[3]]).collect()
 }
 
+/// The words of a text, folded, and where they stand in it.
+struct Text<'a> {
+    text: &'a str,
+    words: Vec<(String, Range<usize>)>,
+}
+
+impl<'a> Text<'a> {
+    fn new(text: &'a str) -> Self {
+        let mut end = text.len().min(LOOKED_AT);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = &text[..end];
+        let folded = fold(text);
+        let word = |run: Range<usize>| {
+            let word = words::word(folded.as_str(), run.clone()).into_owned();
+            (word, words::source(text, &folded, &run))
+        };
+        Self { text, words: words::runs(folded.as_str()).into_iter().map(word).collect() }
+    }
+}
+
 /// What a query lights up.
 #[derive(Clone, Debug, Default)]
 pub struct Lens {
     lights: Vec<Light>,
+    /// Words that light up one after the other alone, without proclitics.
+    phrases: Vec<Vec<String>>,
     /// What was found about words: the same ones come again and again, in other articles too.
     judged: RefCell<HashMap<String, Option<usize>>>,
 }
@@ -100,31 +162,71 @@ impl Lens {
         self.judged.get_mut().clear();
     }
 
-    /// The stretches of a text that match.
-    pub fn marks(&self, text: &str) -> Vec<Mark> {
-        let mut end = text.len().min(LOOKED_AT);
-        while !text.is_char_boundary(end) {
-            end -= 1;
+    pub(super) fn add_phrase(&mut self, words: Vec<String>) {
+        let bare = |word: String| words::stripped(&word).to_owned();
+        self.phrases.push(words.into_iter().map(bare).collect());
+    }
+
+    /// The stretches of an article's title and body that match.
+    pub fn marks(&self, title: &str, body: &str) -> [Vec<Mark>; 2] {
+        if self.lights.is_empty() && self.phrases.is_empty() {
+            return [Vec::new(), Vec::new()];
         }
-        if self.lights.is_empty() {
-            return Vec::new();
+        let texts = [Text::new(title), Text::new(body)];
+        let mut lit = [self.lit(&texts[0]), self.lit(&texts[1])];
+        for (at, light) in self.lights.iter().enumerate() {
+            if lit.iter().flatten().any(|lit| lit.is_some_and(|(word, is_sure)| word == at && is_sure)) {
+                continue;
+            }
+            for (lit, text) in lit.iter_mut().zip(&texts) {
+                let words = light.held_scattered(text);
+                for (lit, (word, _)) in lit.iter_mut().zip(&text.words) {
+                    match lit {
+                        // Whoever writes all names so writes this one, too.
+                        Some((lit_by, is_sure)) if *lit_by == at => *is_sure = true,
+                        None if words.contains(words::stripped(word)) => *lit = Some((at, true)),
+                        _ => {}
+                    }
+                }
+            }
         }
-        let text = &text[..end];
-        let folded = fold(text);
+        let mut marks = texts.iter().zip(lit).map(|(text, lit)| {
+            let sure = text.words.iter().zip(lit).filter_map(|((_, range), lit)| Some((range, lit?)));
+            let sure = sure.filter(|(_, (_, is_sure))| *is_sure);
+            sure.map(|(range, (word, _))| Mark { range: range.clone(), word }).collect()
+        });
+        [marks.next().unwrap_or_default(), marks.next().unwrap_or_default()]
+    }
+
+    /// By which word of the query each word of a text is lit, and whether that is sure.
+    fn lit(&self, text: &Text) -> Vec<Option<(usize, bool)>> {
         let mut judged = self.judged.borrow_mut();
         if judged.len() > REMEMBERED {
             judged.clear();
         }
-        let mut accepted = |run: Range<usize>| {
-            let word = words::word(folded.as_str(), run.clone());
-            let lit = judged.get(&*word).copied().unwrap_or_else(|| {
-                let lit = self.lit_by(&word);
-                judged.insert(word.into_owned(), lit);
+        let mut lit_by = |(word, range): &(String, Range<usize>)| {
+            let lit = judged.get(word).copied().unwrap_or_else(|| {
+                let lit = self.lit_by(word);
+                judged.insert(word.clone(), lit);
                 lit
             });
-            Some(Mark { range: words::source(text, &folded, &run), word: lit? })
+            let is_sure = |at: usize| !self.lights[at].is_name || !text.text[range.clone()].ends_with('ى');
+            lit.map(|at| (at, is_sure(at)))
         };
-        words::runs(folded.as_str()).into_iter().filter_map(&mut accepted).collect()
+        let mut lit: Vec<_> = text.words.iter().map(&mut lit_by).collect();
+        if self.phrases.is_empty() {
+            return lit;
+        }
+        let bare: Vec<&str> = text.words.iter().map(|(word, _)| words::stripped(word)).collect();
+        for (at, phrase) in self.phrases.iter().enumerate().filter(|(_, phrase)| !phrase.is_empty()) {
+            for start in 0..(bare.len() + 1).saturating_sub(phrase.len()) {
+                let run = start..start + phrase.len();
+                if bare[run.clone()].iter().eq(phrase.iter()) {
+                    lit[run].iter_mut().for_each(|lit| *lit = Some((self.lights.len() + at, true)));
+                }
+            }
+        }
+        lit
     }
 
     /// Which word of the query accepts a word.

@@ -18,6 +18,9 @@ const ARTICLES: f32 = 9_965.0;
 /// Articles that a word is taken to stand in that the table does not count.
 const RARE: f32 = 10.0;
 
+/// The share of articles from which on a word is usual.
+const USUAL: f32 = 0.05;
+
 /// A line of the unpacked table is hardly ever shorter on average.
 const BYTES_A_WORD: usize = 13;
 
@@ -124,6 +127,11 @@ pub(super) fn is_known(word: &str) -> bool {
 pub(super) fn share(stem: &str) -> f32 {
     let counts = [entry(stem), entry_with_article(stem)].into_iter().flatten().map(|entry| entry.count);
     counts.sum::<f32>().clamp(RARE, ARTICLES) / ARTICLES
+}
+
+/// Whether a folded stem stands in so many articles of the news that it says little about one.
+pub(super) fn is_usual(stem: &str) -> bool {
+    share(stem) > USUAL
 }
 
 /// Whether a folded word begins with no proclitic, though it looks so.

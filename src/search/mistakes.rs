@@ -8,9 +8,9 @@ use std::cmp::Reverse;
 use tantivy::collector::Count;
 use tantivy::schema::Field;
 
-use super::expand::{self, Near};
+use super::clause::{Boxed, Planner, Reach};
+use super::expand::{self, Kind, Near};
 use super::lens::Light;
-use super::plan::{Boxed, Planner, Reach};
 use super::query::Scope;
 use super::{lexicon, words};
 use crate::model::Reason;
@@ -64,8 +64,13 @@ impl Planner<'_> {
 
     /// Tells what a word is taken for.
     fn tell(&mut self, typed: &str, near: &[Near]) {
-        let read = near.first().map(|best| best.word.clone());
-        self.reasons.extend(read.map(|read| Reason::Typo { typed: typed.to_owned(), read }));
+        let Some(best) = near.first() else { return };
+        let (typed, read) = (typed.to_owned(), best.word.clone());
+        self.reasons.push(match best.kind {
+            Kind::Sound => Reason::Sound { typed, read },
+            Kind::Spelling => Reason::Spelling { typed, read },
+            Kind::Typo => Reason::Typo { typed, read },
+        });
     }
 
     /// Takes other words, too.
@@ -94,7 +99,8 @@ impl Planner<'_> {
         let (parted, same): (Vec<&String>, Vec<&String>) =
             lexicon::other_spellings(base).iter().partition(|word| word.contains(' '));
         let same = same.into_iter().filter(|word| frequency(word) > 0);
-        let mut near: Vec<Near> = same.map(|word| Near { word: word.clone(), distance: 1 }).collect();
+        let mut near: Vec<Near> =
+            same.map(|word| Near { word: word.clone(), distance: 1, kind: Kind::Spelling }).collect();
         let swapped = expand::swapped(self.searcher, &fields, base);
         if near.is_empty() && count < RARE && words::letters(base) > SHORT && !lexicon::is_known(base) {
             near = expand::misspelt(self.searcher, &fields, base, 1);
@@ -111,7 +117,7 @@ impl Planner<'_> {
         for spelling in parted {
             let parts: Vec<String> = spelling.split(' ').map(str::to_owned).collect();
             clauses.push(self.phrase(&parts, scope));
-            light.words.extend(parts);
+            self.lens.add_phrase(parts);
         }
     }
 

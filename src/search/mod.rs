@@ -6,11 +6,11 @@
 //! ```
 //!
 //! - `words`, `lexicon` — one analysis for index, query and highlight, on `text::fold`;
-//! - `index`, `lines` — the writing end and its stamp;
-//! - `query`, `keyword`, `period`, `language` — what was typed, read as a query;
-//! - `plan`, `expand` — what it becomes, which words of the index it may mean;
+//! - `document`, `lines` — what is indexed of an article; `index` — the writing end and its stamp;
+//! - `query`, `parse`, `keyword`, `values`, `period`, `language` — what was typed, read as a query;
+//! - `plan`, `clause` — what it becomes; `expand`, `mistakes` — which words of the index it may mean;
 //! - `reading`, `layout` — the same query from another keyboard;
-//! - `hearing`, `sound`, `spellings`, `names`, `english` — the same query in Latin letters;
+//! - `hearing`, `called`, `sound`, `spellings`, `names`, `english` — the same query in Latin letters;
 //! - `reader` — runs it, strict first, loose where that finds little; `damage` — what it cannot read;
 //! - `scan` — asks an article that is not indexed yet; `related` — what is like an article;
 //! - `lens` — what lights up, on the original letters.
@@ -19,7 +19,10 @@
 //!
 //! *Invariant:* the index is a cache; it is never the only place where something stands.
 
+mod called;
+mod clause;
 mod damage;
+mod document;
 mod english;
 mod expand;
 mod hearing;
@@ -32,6 +35,7 @@ mod lexicon;
 mod lines;
 mod mistakes;
 mod names;
+mod parse;
 mod period;
 mod plan;
 mod query;
@@ -43,14 +47,16 @@ mod sound;
 mod spellings;
 #[cfg(test)]
 mod tests;
+mod values;
 mod words;
 
 pub use damage::is_caught;
-pub use index::{Document, Index, Place, Stamp};
+pub use document::Document;
+pub use index::{Index, Place, Stamp};
 pub use lens::{Lens, Mark};
 pub use names::Names;
 pub use query::{Status, tag_key};
 pub use reader::{Matches, Reader};
 pub use related::Profile;
-pub use scan::{Candidate, Scan};
+pub use scan::{Candidate, Nearness, Scan};
 pub use spellings::gist;

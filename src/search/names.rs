@@ -1,4 +1,4 @@
-//! English names of things whose Arabic name sounds otherwise (Egypt, مصر), or is several words; and the
+//! English and French names of things whose Arabic name sounds otherwise (Egypt, مصر), or is several words; and the
 //! Arabic words by which people of a last name are called.
 //!
 //! A table handed in as text: `id ⇥ kind ⇥ Arabic name ⇥ aliases|… ⇥ English name` a line. English names are also
@@ -78,6 +78,12 @@ impl Names {
         })
     }
 
+    /// The Arabic forms of a whole name that need evidence elsewhere.
+    pub(super) fn doubtful(&self, words: &[String]) -> Vec<Vec<String>> {
+        let lines = self.whole.get(&words.join(" ")).map_or(&[][..], Vec::as_slice);
+        as_words(names_of(lines).filter(|name| name.starts_with('?')))
+    }
+
     /// Arabic words by which people with a last name are called, some of them by other names of theirs.
     pub(super) fn surname(&self, latin: &str) -> Vec<String> {
         let lines = self.last.get(&alike(latin));
@@ -118,25 +124,43 @@ fn initials(english: &str) -> String {
 
 /// The forms of some lines, as folded words, each once.
 fn forms(lines: &[Line]) -> Vec<Vec<String>> {
+    // A `?` marks a form that needs evidence; as a translation it would mislead, but where there is no other.
+    let is_sure = |form: &&str| !form.starts_with('?');
+    let mut told: Vec<&str> = names_of(lines).filter(is_sure).collect();
+    if told.is_empty() {
+        told = lines.iter().map(|[name, _]| *name).collect();
+    }
+    as_words(told.into_iter())
+}
+
+/// All Arabic names of some lines, as they are marked.
+fn names_of(lines: &[Line]) -> impl Iterator<Item = &'static str> {
+    let names = lines.iter().flat_map(|[name, aliases]| std::iter::once(*name).chain(aliases.split('|')));
+    names.filter(|name| !name.is_empty())
+}
+
+/// Names as folded words, each once.
+fn as_words<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Vec<String>> {
     let mut all = Vec::new();
-    for [name, aliases] in lines {
-        // A `?` marks a form that needs evidence; as a translation it would mislead.
-        let forms = std::iter::once(*name).chain(aliases.split('|'));
-        for form in forms.filter(|form| !form.starts_with('?')) {
-            let form: Vec<String> = words::tokens(form).into_iter().map(|token| token.text).collect();
-            if !form.is_empty() && !all.contains(&form) {
-                all.push(form);
-            }
+    for form in names {
+        let form: Vec<String> = words::tokens(form).into_iter().map(|token| token.text).collect();
+        if !form.is_empty() && !all.contains(&form) {
+            all.push(form);
         }
     }
     all
 }
 
-/// What the usual spellings of a name share (Zelensky, Zelenskyy, Zelenskiy): doubled letters count once, and
-/// whatever of `i` and `y` it ends in.
+/// What the usual spellings of a name share in English and French (Zelensky, Zelenskyy, Zelenskiy; Putin, Poutine):
+/// doubled letters count once, and whatever of `i` and `y` it ends in.
 fn alike(latin: &str) -> String {
-    let mut key = String::with_capacity(latin.len());
-    for c in latin.chars() {
+    const SAME: [(&str, &str); 6] =
+        [("tch", "sh"), ("ch", "sh"), ("ou", "u"), ("oo", "u"), ("ph", "f"), ("dj", "j")];
+    let even = SAME.iter().fold(latin.to_owned(), |text, (from, to)| text.replace(from, to));
+    let is_mute = |rest: &&str| rest.ends_with(|c: char| !"aeiouy".contains(c));
+    let even = even.strip_suffix('e').filter(is_mute).unwrap_or(&even);
+    let mut key = String::with_capacity(even.len());
+    for c in even.chars() {
         if !key.ends_with(c) {
             key.push(c);
         }

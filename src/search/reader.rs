@@ -14,13 +14,15 @@ use tantivy::query::Query as TantivyQuery;
 use tantivy::schema::Value;
 use tantivy::{Order as Direction, Searcher, TantivyDocument};
 
-use super::damage;
-use super::index::{Fields, Place, Shared};
+use super::clause::Reach;
+use super::document::Fields;
+use super::index::{Place, Shared};
 use super::lens::Lens;
 use super::names::Names;
-use super::plan::{Plan, Reach};
-use super::query::Status;
+use super::plan::Plan;
+use super::query::{Node, Query, Status};
 use super::reading::Readings;
+use super::{damage, expand, words};
 use crate::model::{Order, Reason, Warning};
 
 /// Below so many hits of all words those of most words follow.
@@ -39,6 +41,10 @@ pub struct Matches {
     pub approximate: bool,
     /// The best rows, best first, with their scores.
     pub rows: Vec<(u64, f32)>,
+    /// How many of these, the first, match as typed.
+    pub plain: usize,
+    /// Whether they come newest first: as asked, or because nothing is more relevant than another.
+    pub newest: bool,
     /// What lights up.
     pub lens: Lens,
     /// How the query was read, where not plainly.
@@ -82,18 +88,22 @@ impl Reader {
         })
     }
 
+    /// Whether a word stands in an article, with or without proclitics.
+    pub fn has(&self, word: &str) -> bool {
+        let count = |searcher: &Searcher, fields: Fields| {
+            let fields = [fields.title[0], fields.body[0], fields.source];
+            Ok(expand::frequency(searcher, &fields, words::stripped(word)))
+        };
+        self.read(count).is_some_and(|count| count > 0)
+    }
+
     /// Reads the index, if there is one. One that cannot be read is marked: whoever writes it builds it anew.
     pub(super) fn read<T>(&self, work: impl FnOnce(&Searcher, Fields) -> tantivy::Result<T>) -> Option<T> {
-        let read = damage::caught(|| {
+        let read = self.shared.guarded(|| {
             let Some((searcher, fields)) = self.searcher() else { return Ok(None) };
             work(&searcher, fields).map(Some)
         });
-        read.unwrap_or_else(|error| {
-            if damage::is_damage(&error) {
-                self.shared.mark_damaged();
-            }
-            None
-        })
+        read.ok().flatten()
     }
 
     pub(super) fn searcher(&self) -> Option<(Searcher, Fields)> {
@@ -127,12 +137,23 @@ fn matches(
         }
         return Ok(matches);
     }
-    let statuses = plan.statuses.iter().map(|(status, wanted)| (marked(status), *wanted)).collect();
-    let newest = order == Order::Newest || plan.is_filter();
-    let run = Run { searcher, fields, statuses, limit, newest };
+    matches.newest = order == Order::Newest || plan.is_filter();
+    let run = Run { limit, newest: matches.newest, ..Run::new(&plan, searcher, fields, marked) };
     run.answer(plan, &mut matches)?;
     if matches.total == 0 {
         run.answer(plan_for(Reach::Short), &mut matches)?;
+    }
+    if matches.total == 0 {
+        for filter in query.filters() {
+            let alone = Query { nodes: vec![Node::Filter(filter.clone())], ..Query::default() };
+            let plan = Plan::new(&alone, Vec::new(), searcher, fields, Reach::Unknown);
+            let run = Run::new(&plan, searcher, fields, marked);
+            if let Some(value) = filter.value()
+                && run.filtered(&*plan.plain(), Count)? == 0
+            {
+                matches.warnings.push(Warning::Unmet(value));
+            }
+        }
     }
     Ok(matches)
 }
@@ -161,7 +182,18 @@ struct Run<'a> {
 
 type Rows = Vec<(u64, f32)>;
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    /// For a plan: all rows, none of which is told.
+    fn new(
+        plan: &Plan,
+        searcher: &'a Searcher,
+        fields: Fields,
+        marked: &dyn Fn(&Status) -> HashSet<u64>,
+    ) -> Self {
+        let statuses = plan.statuses.iter().map(|(status, wanted)| (marked(status), *wanted)).collect();
+        Self { searcher, fields, statuses, limit: 0, newest: false }
+    }
+
     fn answer(&self, plan: Plan, matches: &mut Matches) -> tantivy::Result<()> {
         match self.plan(&plan, matches) {
             Err(error) if damage::is_damage(&error) => return Err(error),
@@ -179,6 +211,7 @@ impl Run<'_> {
         if !self.newest {
             self.seat(plan, &mut matches.rows)?;
         }
+        matches.plain = matches.rows.len();
         if let Some(wide) = plan.wide() {
             self.follow(&*wide, matches)?;
         }

@@ -10,11 +10,11 @@ use jiff::civil::Date;
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
+use super::document::Fields;
 use super::hearing::ARTICLES;
-use super::index::Fields;
 use super::names::Names;
-use super::query::{self, Node, Query};
-use super::{english, expand, layout, spellings, words};
+use super::query::{Node, Query};
+use super::{english, expand, layout, parse, spellings, words};
 use crate::model::Reason;
 
 /// Letters below which a query says too little to be read otherwise than typed, but as a name that is so written.
@@ -33,12 +33,12 @@ pub(super) struct Readings<'a> {
 impl Readings<'_> {
     /// The reading that makes most sense, and what to say about it.
     pub(super) fn best(&self, typed: &str) -> (Query, Vec<Reason>) {
-        let beginning = query::beginning(typed);
+        let beginning = parse::beginning(typed);
         let Some((read, reason)) = self.on_other_keyboard(beginning) else {
-            return self.in_latin_letters(query::read(typed, self.today), beginning);
+            return self.in_latin_letters(parse::read(typed, self.today), beginning);
         };
         let whole = read + &typed[beginning.len()..];
-        let (query, mut reasons) = self.in_latin_letters(query::read(&whole, self.today), &whole);
+        let (query, mut reasons) = self.in_latin_letters(parse::read(&whole, self.today), &whole);
         reasons.insert(0, reason);
         (query, reasons)
     }
@@ -55,7 +55,7 @@ impl Readings<'_> {
 
     /// The text of a query whose words in a script make sense by the other layout alone.
     fn on_other_keyboard(&self, typed: &str) -> Option<(String, Reason)> {
-        let places = query::typed_words(typed);
+        let places = parse::typed_words(typed);
         let (latin, others): (Vec<_>, Vec<_>) =
             places.into_iter().partition(|place| layout::is_latin(&typed[place.clone()]));
         let unknown: Vec<_> = others.into_iter().filter(|place| self.is_unknown(typed, place)).collect();
@@ -75,25 +75,25 @@ impl Readings<'_> {
         let as_read = if place.end < typed.len() { format!("{word} ") } else { word.to_owned() };
         word.chars().any(layout::is_arabic)
             && words::letters(word) >= SHORTEST
-            && self.sense(&query::read(&as_read, None)) == 0.0
+            && self.sense(&parse::read(&as_read, None)) == 0.0
     }
 
     /// What the keys of Latin words give in the Arabic layout that makes most sense, if any makes enough; words
     /// that are meant in Latin letters beside others that cannot be stay.
     fn by_arabic_keys(&self, typed: &[&str], end: &str) -> Option<Vec<String>> {
         let has_signs = typed.iter().any(|word| layout::has_signs(word));
-        let parsed = |words: &[&str]| query::read(&(words.join(" ") + end), None);
+        let parsed = |words: &[&str]| parse::read(&(words.join(" ") + end), None);
         if typed.is_empty() || !has_signs && self.is_latin(&parsed(typed)) {
             return None;
         }
-        let is_meant = |word: &str| !layout::has_signs(word) && self.is_latin(&query::read(word, None));
+        let is_meant = |word: &str| !layout::has_signs(word) && self.is_latin(&parse::read(word, None));
         // Words that nobody knows, and keys that a layout has no letter for, speak against it; of equals the
         // first counts.
         let mut best: Option<((bool, bool, f32), Vec<String>)> = None;
         for mut read in each_layout(typed, layout::to_arabic) {
             let mut words: Vec<&str> = Vec::new();
             for (read, typed) in read.iter_mut().zip(typed) {
-                if has_signs && is_meant(typed) && self.sense(&query::read(read, None)) == 0.0 {
+                if has_signs && is_meant(typed) && self.sense(&parse::read(read, None)) == 0.0 {
                     (*typed).clone_into(read);
                 } else {
                     words.push(read);
@@ -147,7 +147,7 @@ impl Readings<'_> {
         let is_word = |word: &String| word.chars().all(|c| c.is_ascii_alphabetic());
         let makes_sense = |read: &Vec<String>| {
             let letters: usize = read.iter().map(String::len).sum();
-            let is_latin = || self.is_latin(&query::read(&(read.join(" ") + " "), None));
+            let is_latin = || self.is_latin(&parse::read(&(read.join(" ") + " "), None));
             letters > SHORTEST && read.iter().all(is_word) && is_latin()
         };
         each_layout(typed, layout::to_latin).into_iter().find(makes_sense)

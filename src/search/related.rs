@@ -11,7 +11,7 @@ use tantivy::query::{
 use tantivy::schema::IndexRecordOption;
 use tantivy::{Searcher, Term};
 
-use super::index::{Document, Fields};
+use super::document::{Document, Fields};
 use super::reader::{self, Reader};
 use super::{lexicon, words};
 use crate::text::fold;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::lens::{Lens, Light};
 use super::query::{self, Filter, Node, Query, Scope, Status};
-use super::words;
+use super::{parse, words};
 
 /// What is looked at of an article.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +39,7 @@ pub struct Scan {
 impl Scan {
     /// Reads a query as typed, on a day if it is told.
     pub fn new(typed: &str, today: Option<Date>) -> Self {
-        let query = query::read(typed, today);
+        let query = parse::read(typed, today);
         let mut lens = Lens::default();
         query.nodes.iter().for_each(|node| light(node, &mut lens));
         Self { query, lens }
@@ -50,27 +50,53 @@ impl Scan {
         &self.lens
     }
 
-    /// Whether an article matches; nothing matches a query that asks for nothing.
-    pub fn matches(&self, article: &Candidate) -> bool {
+    /// How near an article is to the query, if it matches; nothing matches a query that asks for nothing.
+    pub fn nearness(&self, article: &Candidate) -> Option<Nearness> {
         let text = [article.title, article.body].map(Text::new);
-        !self.query.nodes.is_empty() && self.query.nodes.iter().all(|node| holds(node, article, &text))
+        let holds = |near: &Nearness| self.query.nodes.iter().all(|node| holds(node, article, &text, *near));
+        let is_empty = self.query.nodes.is_empty();
+        [Nearness::Typed, Nearness::Begun, Nearness::Near].into_iter().find(|near| !is_empty && holds(near))
+    }
+
+    /// The last word, where it may go on.
+    pub fn open_word(&self) -> Option<&str> {
+        self.query.nodes.last().and_then(open_word)
+    }
+}
+
+/// How near an article is to what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nearness {
+    /// It has the words as typed, with or without proclitics.
+    Typed,
+    /// But for the last one, which goes on.
+    Begun,
+    /// It has words near them.
+    Near,
+}
+
+fn open_word(node: &Node) -> Option<&str> {
+    match node {
+        Node::Word { text, open: true, .. } => Some(text),
+        Node::All(nodes) | Node::Any(nodes) => nodes.last().and_then(open_word),
+        _ => None,
     }
 }
 
 fn light(node: &Node, lens: &mut Lens) {
     match node {
-        Node::Word { text, open, .. } => lens.add(of_word(text, *open)),
+        Node::Word { text, open, .. } => lens.add(of_word(text, *open, Nearness::Near)),
         Node::Exact(word, ..) => lens.add(Light::only(word)),
-        Node::Phrase(words, _) => words.iter().for_each(|word| lens.add(Light::exact(word))),
-        Node::Beside(words, ..) => words.iter().for_each(|word| lens.add(Light::only(word))),
+        Node::Phrase(words, _) | Node::Beside(words, ..) => lens.add_phrase(words.clone()),
         Node::All(nodes) | Node::Any(nodes) => nodes.iter().for_each(|node| light(node, lens)),
         Node::Not(_) | Node::Filter(_) => {}
     }
 }
 
-fn of_word(word: &str, open: bool) -> Light {
-    let mut light = Light::exact(word);
-    if open && !words::is_number(word) {
+fn of_word(word: &str, open: bool, near: Nearness) -> Light {
+    let mut light = if near == Nearness::Near { Light::exact(word) } else { Light::only(word) };
+    light.words.insert(words::stripped(word).to_owned());
+    if open && near != Nearness::Typed && !words::is_number(word) {
         light.prefixes = vec![words::stripped(word).to_owned(), word.to_owned()];
     }
     light
@@ -97,15 +123,15 @@ impl Text {
     }
 }
 
-fn holds(node: &Node, article: &Candidate, text: &[Text; 2]) -> bool {
+fn holds(node: &Node, article: &Candidate, text: &[Text; 2], near: Nearness) -> bool {
     let within = |scope: Scope| match scope {
-        Scope::Anywhere => &text[..],
+        Scope::Anywhere | Scope::Names => &text[..],
         Scope::Title => &text[..1],
         Scope::Body => &text[1..],
     };
     match node {
         Node::Word { text, open, scope } => {
-            let light = of_word(text, *open);
+            let light = of_word(text, *open, near);
             let is_publisher = *scope == Scope::Anywhere
                 && article.source.is_some_and(|source| Text::new(source).has(&light));
             is_publisher || within(*scope).iter().any(|text| text.has(&light))
@@ -114,9 +140,9 @@ fn holds(node: &Node, article: &Candidate, text: &[Text; 2]) -> bool {
         Node::Phrase(words, scope) | Node::Beside(words, scope, _) => {
             within(*scope).iter().any(|text| text.has_phrase(words))
         }
-        Node::Not(inner) => !holds(inner, article, text),
-        Node::All(nodes) => nodes.iter().all(|node| holds(node, article, text)),
-        Node::Any(nodes) => nodes.iter().any(|node| holds(node, article, text)),
+        Node::Not(inner) => !holds(inner, article, text, Nearness::Typed),
+        Node::All(nodes) => nodes.iter().all(|node| holds(node, article, text, near)),
+        Node::Any(nodes) => nodes.iter().any(|node| holds(node, article, text, near)),
         Node::Filter(filter) => fits(filter, article, text),
     }
 }

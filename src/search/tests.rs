@@ -3,10 +3,13 @@
 use proptest::prelude::*;
 use tantivy::query::Query as _;
 
-use super::index::{Document, Place, Stamp};
+use super::clause::Reach;
+use super::document::Document;
+use super::index::{Place, Stamp};
 use super::names::Names;
-use super::plan::{Plan, Reach};
-use super::query::{self, Node};
+use super::parse;
+use super::plan::Plan;
+use super::query::Node;
 use super::reader::Reader;
 use super::reading::Readings;
 
@@ -97,7 +100,7 @@ proptest! {
 
     #[test]
     fn a_hostile_query_costs_no_more_than_a_long_one(query in hostile()) {
-        let read = query::read(&query, None);
+        let read = parse::read(&query, None);
         let (terms, deep) = size(&read.nodes);
         // A bracket makes three nodes at most: all, any, not.
         prop_assert!(terms <= 48 && deep <= 27, "{} terms, {} deep of {} bytes", terms, deep, query.len());

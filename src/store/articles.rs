@@ -124,8 +124,8 @@ impl Store {
         Ok(body.query_row([number(row)], |row| row.get(0)).optional()?.map(|body| (found, body)))
     }
 
-    /// The summary and body of at most `limit` articles that changed after `seq`, newest first.
-    pub fn changed_after(&self, seq: u64, limit: usize) -> Result<Vec<(Summary, String)>> {
+    /// Row, summary and body of at most `limit` articles that changed after `seq`, newest first.
+    pub fn changed_after(&self, seq: u64, limit: usize) -> Result<Vec<(u64, Summary, String)>> {
         let sql = format!(
             "SELECT {SUMMARY} WHERE a.seq > ?1 ORDER BY COALESCE(a.published, a.added) DESC, a.id LIMIT ?2"
         );
@@ -135,7 +135,7 @@ impl Store {
         let mut body = self.db.prepare_cached("SELECT body FROM articles WHERE row = ?1")?;
         let with_body = |found: rusqlite::Result<(i64, Summary)>| {
             let (row, summary) = found?;
-            Ok((summary, body.query_row([row], |row| row.get(0))?))
+            Ok((row.cast_unsigned(), summary, body.query_row([row], |row| row.get(0))?))
         };
         Ok(rows.map(with_body).collect::<rusqlite::Result<_>>()?)
     }

@@ -12,6 +12,7 @@
 //! | wrapping; then for each line L1, L2, L4 | `layout`, `bidi`, `justify` |
 //! | columns, hit test, motion, painted ranges | `line`, `cursor` |
 //! | the normal form of search and entities | `fold` |
+//! | what the keys of Arabic keyboards give | `keyboard` |
 //!
 //! *Invariant:* every cell says which bytes of the **original** text it shows; the cells' sources
 //! together never overlap. *Invariant:* nothing here knows a terminal, a colour or a clock.
@@ -41,6 +42,7 @@ mod forms;
 mod isolate;
 mod joining;
 mod justify;
+mod keyboard;
 mod layout;
 mod line;
 mod numbers;
@@ -51,6 +53,7 @@ pub use clean::Clean;
 pub use cursor::{Affinity, Cursor, next_cluster, next_word, previous_cluster, previous_word};
 pub use fold::{Folded, fold};
 pub use forms::{Joins, is_joining_letter, isolated, joins};
+pub use keyboard::Keyboard;
 pub use layout::{Cell, LineSpan, Paragraph};
 pub use line::Line;
 pub use width::columns;

@@ -13,6 +13,7 @@ use crate::app::crop::{crop, window};
 use crate::app::geometry::{Area, GUTTER};
 use crate::app::list::{Part, title};
 use crate::app::page_words::page_words;
+use crate::app::style::about;
 use crate::app::{App, BOX_ROWS, Lang};
 use crate::model::{Hit, Summary};
 use crate::text::Line;
@@ -82,14 +83,15 @@ fn heading(app: &App, theme: Theme, buffer: &mut Buffer, area: Area) -> usize {
         Part::Related => words.related_to,
         Part::Thread => page_words.thread_of,
         Part::Mentioning(_) => page_words.mentioning,
-        Part::Found => words.found_by,
+        Part::Found { .. } => words.found_by,
     };
     let row = text_strip(area, 0);
     let row = paint::labels(buffer, row, &[(told, theme.headline()), (" ", theme.text())]);
     let title = crop(&narrowed.title, 0, usize::from(row.cols), &app.settings.text_options());
     paint::line(buffer, row, &title, Side::Right, |_| theme.text());
     let row = text_strip(area, 1);
-    let number = app.style().articles_alone(app.list.articles.len());
+    let (total, approximate) = app.list.total();
+    let number = about(approximate).to_owned() + &app.style().articles_alone(total);
     let mut rest = paint::labels(buffer, row, &[(&number, theme.quiet())]);
     let unread = app.list.articles.iter().filter(|article| !article.status.read).count();
     if matches!(narrowed.part, Part::Thread | Part::Mentioning(_)) && unread > 0 {

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::app::name_words::name_words;
 use crate::app::page_words::page_words;
 use crate::app::reader::Reader;
+use crate::app::style::about;
 use crate::app::words::{Words, kind_letter, kind_name, warning};
 use crate::model::Reason;
 use crate::text::TextOptions;
@@ -38,7 +39,8 @@ fn title_facts(app: &App) -> Vec<String> {
         return vec![style.unread(app.list.unread())];
     };
     let at = app.list.position(reader.id());
-    let place = at.map(|at| style.count(at + 1, app.list.articles.len(), false));
+    let (total, approximate) = app.list.total();
+    let place = at.map(|at| style.count(at + 1, total, approximate));
     place.into_iter().chain(reader.opened.article.parsed.source.clone()).collect()
 }
 
@@ -77,8 +79,9 @@ fn place(app: &App) -> String {
         let percent = app.reader.as_ref().map_or(0, Reader::percent);
         return app.style().percent(percent);
     }
-    let (at, of) = (app.list.selected, app.list.articles.len());
-    app.style().numerals(&format!("{}/{of}", if of == 0 { 0 } else { at + 1 }))
+    let (of, approximate) = app.list.total();
+    let at = if app.list.articles.is_empty() { 0 } else { app.list.selected + 1 };
+    app.style().numerals(&format!("{at}/{}{of}", about(approximate)))
 }
 
 fn told(app: &App, theme: Theme, cols: u16) -> Vec<(String, Style)> {
@@ -186,6 +189,8 @@ fn why(app: &App) -> Vec<String> {
 fn told_reason(reason: &Reason, words: &Words) -> [String; 5] {
     let (typed, read, how) = match reason {
         Reason::Typo { typed, read } => (typed, read, words.typo),
+        Reason::Spelling { typed, read } => (typed, read, words.spelling),
+        Reason::Sound { typed, read } => (typed, read, words.sound),
         Reason::Name { typed, read } => (typed, read, words.arabic_name),
         Reason::Transliteration { typed, read } => (typed, read, words.transliteration),
         Reason::Layout { typed, read } => (typed, read, words.layout),

@@ -107,6 +107,8 @@ pub fn names(news: &[(String, String)], searcher: &Searcher, wanted: usize) {
                 Reason::Name { read, .. }
                 | Reason::Transliteration { read, .. }
                 | Reason::Layout { read, .. }
+                | Reason::Spelling { read, .. }
+                | Reason::Sound { read, .. }
                 | Reason::Typo { read, .. } => read.clone(),
             })
             .collect();

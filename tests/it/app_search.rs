@@ -138,6 +138,22 @@ fn tab_completes_names_that_the_library_knows() {
 }
 
 #[test]
+fn names_with_the_most_articles_are_completed_first() {
+    let mut driver = holding(&["زار موسكو", "زار بوتين موسكو", "زار بوتين موسكو", "زار موريتانيا"]);
+    driver.keys("/الكيان:مو<tab>");
+    assert_eq!(typed(&driver), "الكيان:موسكو");
+    driver.keys("<tab>");
+    assert_eq!(typed(&driver), "الكيان:موريتانيا");
+    // Those of the article that is open have no place of their own.
+    driver.keys("<esc>G<ret>/الكيان:مو<tab>");
+    assert!(driver.reading().contains("موريتانيا"));
+    assert_eq!(typed(&driver), "الكيان:موسكو");
+    // Others follow.
+    driver.keys("<tab><tab>");
+    assert!(!["الكيان:موسكو", "الكيان:موريتانيا"].contains(&typed(&driver).as_str()), "{}", typed(&driver));
+}
+
+#[test]
 fn tab_completes_the_tags_of_the_library() {
     let mut driver = Driver::new(three(), Settings::default(), (100, 30));
     driver.keys("/");

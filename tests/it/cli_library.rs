@@ -163,6 +163,30 @@ fn search_answers_in_code_points() {
 }
 
 #[test]
+fn an_answer_tells_how_the_query_was_read_where_that_is_asked_for() {
+    let home = Home::new();
+    let answer =
+        |args: &[&str]| home.run(&[&["--lang", "en", "search", "--explain"], args].concat()).json().remove(0);
+    let plain = answer(&["بوتين "]);
+    assert_eq!(
+        sorted(keys(&plain)),
+        ["approximate", "elapsed_us", "hits", "query", "reasons", "total", "warnings"]
+    );
+    assert_eq!(
+        (&plain["approximate"], &plain["reasons"], &plain["warnings"]),
+        (&json!(false), &json!([]), &json!([]))
+    );
+    let read = answer(&["f,jdk"]);
+    assert_eq!(read["reasons"], json!([{"kind": "layout", "typed": "f,jdk", "read": "بوتين"}]));
+    assert_eq!(answer(&["بوتين قطقطقط"])["approximate"], json!(true));
+    assert_eq!(answer(&["lang:zz"])["warnings"], json!(["no article has this value: zz"]));
+    let told = home.run(&["--lang", "ar", "search", "--explain", "lang:zz"]).json().remove(0);
+    assert_eq!(told["warnings"], json!(["لا مقال له هذه القيمة: zz"]));
+    let batch = home.feed(&["search", "--explain", "--batch", "-"], b"lang:zz\n\n").json();
+    assert_eq!((batch.len(), &batch[1]["warnings"]), (2, &json!([])));
+}
+
+#[test]
 fn a_batch_answers_line_by_line() {
     let home = Home::new();
     let ran = home.feed(&["search", "--batch", "-", "--limit", "3"], "بوتين\n\n  \nالصين\n".as_bytes());

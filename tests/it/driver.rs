@@ -178,7 +178,9 @@ fn answer_by_library(library: &mut Library, searcher: &Searcher, effect: &Effect
             let rows = library.corrections().to_vec();
             Some(Msg::Corrections { names: library.names_in(&rows), rows })
         }
-        Effect::Names(text) => Some(Msg::Names { text: text.clone(), names: library.names_like(text, 8) }),
+        Effect::Names(text) => {
+            Some(Msg::Names { text: text.clone(), names: library.names_like(text, 8).unwrap() })
+        }
         Effect::Correct(change) => {
             let done = match change {
                 Change::Write(correction) => library.correct(correction),

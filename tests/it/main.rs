@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::disallowed_macros)] // tests may fail and look around
 
 mod app;
+mod app_counts;
 mod app_search;
 mod calibration;
 mod cli;
@@ -32,8 +33,11 @@ mod pty_late;
 mod pty_leave;
 mod readme;
 mod search;
+mod search_latin;
 mod search_library;
 mod search_query;
+mod search_reasons;
+mod search_waiting;
 mod selection;
 mod simulated;
 mod store;

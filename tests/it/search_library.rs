@@ -266,7 +266,7 @@ fn a_usual_spelling_follows_a_rare_one_and_says_so() {
     let found = library.searcher().search("ترمب ", 10);
     assert_eq!((found.total, found.approximate), (7, true));
     assert_eq!(found.hits[0].id().as_str(), "rare");
-    assert_eq!(found.reasons, [Reason::Typo { typed: "ترمب".to_owned(), read: "ترامب".to_owned() }]);
+    assert_eq!(found.reasons, [Reason::Spelling { typed: "ترمب".to_owned(), read: "ترامب".to_owned() }]);
     let found = library.searcher().search("ترامب ", 10);
     assert_eq!(
         (found.total, found.approximate, found.reasons.len()),
@@ -285,7 +285,7 @@ fn a_name_is_found_by_its_usual_spelling_however_often_it_stands_as_typed() {
     let found = library.searcher().search("أميركا ", 20);
     assert_eq!((found.total, found.approximate), (42, true));
     assert!(found.hits[..12].iter().all(|hit| hit.id().as_str().contains("أميركا")));
-    assert_eq!(found.reasons, [Reason::Typo { typed: "اميركا".to_owned(), read: "امريكا".to_owned() }]);
+    assert_eq!(found.reasons, [Reason::Spelling { typed: "اميركا".to_owned(), read: "امريكا".to_owned() }]);
     // Also as two words.
     let library = holding(vec![dated("two", "على فيس بوك", 1_000), dated("one", "على فيسبوك", 1_000)]);
     assert_eq!(ids(&library, "فيسبوك ", Order::Relevance), ["one", "two"]);
@@ -430,4 +430,53 @@ fn a_search_that_meets_damage_says_so_and_looks_through_the_articles() {
     assert!(other.is_damaged());
     derive_all(&mut library);
     assert_eq!(other.searcher().search("putin", 10).total, 5);
+}
+
+#[test]
+fn a_writer_that_meets_damage_has_the_index_built_anew() {
+    for (ending, damage) in
+        [(".term", garble as fn(&Path)), (".idx", garble), (".term", |f| fs::remove_file(f).unwrap())]
+    {
+        let home = tempfile::tempdir().unwrap();
+        let mut library = Library::open(home.path(), Timestamp::UNIX_EPOCH).unwrap();
+        derive_all(&mut library);
+        damage(&largest(&home.path().join("index"), ending));
+        let changed: Vec<Parsed> =
+            library.list().unwrap().iter().map(|old| article(old.id.as_str(), "خبر", "سفينة")).collect();
+        library.ingest(changed, Timestamp::UNIX_EPOCH).unwrap();
+        let _ = library.derive(5); // may tell of it
+        derive_all(&mut library);
+        let found = library.searcher().search("سفينة", 10);
+        assert_eq!((found.total, found.warnings), (5, vec![]), "{ending}");
+    }
+}
+
+#[test]
+fn damage_is_known_where_it_cannot_be_marked() {
+    let home = tempfile::tempdir().unwrap();
+    let mut library = Library::open(home.path(), Timestamp::UNIX_EPOCH).unwrap();
+    derive_all(&mut library);
+    let index = home.path().join("index");
+    garble(&largest(&index, ".term"));
+    std::os::unix::fs::symlink(home.path().join("nowhere/at/all"), index.join("damaged")).unwrap();
+    for query in ["بوتين", "putin"] {
+        let found = library.searcher().search(query, 10);
+        assert_eq!(found.warnings, [Warning::Damaged], "{query}");
+    }
+    derive_all(&mut library);
+    let found = library.searcher().search("putin", 10);
+    assert_eq!((found.total, found.warnings), (5, vec![]));
+}
+
+#[test]
+fn an_index_that_was_removed_while_it_is_open_is_built_anew() {
+    let home = tempfile::tempdir().unwrap();
+    let mut library = Library::open(home.path(), Timestamp::UNIX_EPOCH).unwrap();
+    derive_all(&mut library);
+    fs::remove_dir_all(home.path().join("index")).unwrap();
+    let found = library.searcher().search("بوتين", 10);
+    assert_eq!((found.total, found.warnings), (5, vec![Warning::Damaged]));
+    derive_all(&mut library);
+    let found = library.searcher().search("putin", 10);
+    assert_eq!((found.total, found.warnings), (5, vec![]));
 }
