@@ -42,6 +42,11 @@ impl Candidate {
         self.end - self.start
     }
 
+    /// Whether it is a doubtful name of a person: one that is surer may stand in it.
+    pub fn doubted_person(&self) -> bool {
+        self.kind == EntityKind::Person && self.confidence < PAINTED
+    }
+
     /// Whether a grammar of numbers found it.
     pub fn amount(&self) -> bool {
         matches!(self.kind, EntityKind::Date | EntityKind::Money | EntityKind::Percent | EntityKind::Quantity)

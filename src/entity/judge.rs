@@ -202,13 +202,15 @@ fn settle(
         // `زار بوتين الصين`: a hesitant name of a person that swallows a known place or body is two names.
         let other = |rule: &Candidate| rule.kind != EntityKind::Person && rule.confidence >= SURE;
         let swallows = tag.kind == EntityKind::Person && margins.label < SWALLOWS && over().any(other);
-        // `الاتحاد الروسي` is a state, whatever it looks like.
-        let place = |rule: &Candidate| {
+        // `الاتحاد الروسي` is a state, whatever it looks like; `وباء كورونا` is no town.
+        let known = |rule: &Candidate| {
             let covers = rule.start <= tag.start && tag.end <= rule.end && rule.len() > 1;
-            covers && rule.kind == EntityKind::Place && rule.confidence >= SURE
+            let tells = rule.kind == EntityKind::Place && tag.kind != rule.kind || rule.len() > tag.len();
+            covers && tells && rule.confidence >= SURE
         };
-        if swallows || tag.kind != EntityKind::Place && over().any(place) {
-            apart[tag.start..tag.end].fill(true);
+        let within = over().find(|rule| known(rule)).map(|rule| rule.start..rule.end);
+        if swallows || within.is_some() {
+            apart[within.unwrap_or(tag.start..tag.end)].fill(true);
             continue;
         }
         let witness = if let Some(rule) = over().find(|rule| same(rule, &tag)) {
@@ -222,9 +224,10 @@ fn settle(
         };
         taken[tag.start..tag.end].fill(true);
         // Whom knowledge base and tagger see alike is right 99 times in a hundred, whatever stands around; so is
-        // a place, where the tagger does not waver.
+        // a place, where the tagger does not waver and its name is no adjective (`سورية`).
+        let firm = margins.label >= WAVERS && !context.grammar.nation(context.tokens.text(tag.start));
         let sure = matches!(witness, Witness::Both(SURE..))
-            && (tag.kind == EntityKind::Person || tag.kind == EntityKind::Place && margins.label >= WAVERS);
+            && (tag.kind == EntityKind::Person || tag.kind == EntityKind::Place && firm);
         tag.confidence = SURE;
         let signals = (!sure).then(|| belief::signals(context, &tag, witness, margins));
         kept.push((tag, signals));

@@ -7,13 +7,15 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::EntityKind;
 
-use super::candidate::{self, Candidate, PAINTED};
+use super::candidate::{self, Candidate};
 use super::clitic;
 use super::context::Context;
 use super::person;
 
 /// Different full names of one text that shorter ones are compared with: more make no article.
 const PEOPLE: usize = 500;
+/// From here on an unknown full name speaks for the bare one.
+const SURE: u8 = 80;
 
 /// A person whose full name stands in the text.
 struct Known {
@@ -21,6 +23,8 @@ struct Known {
     id: String,
     name: String,
     kb: bool,
+    /// Whether it speaks for the bare name: what is doubtful would be wrong many times over.
+    sure: bool,
 }
 
 /// Gives unknown people one id per person, and finds the bare names of all people of the text.
@@ -29,12 +33,10 @@ pub(super) fn link(context: &Context, settled: &mut Vec<Candidate>, doubtful: &[
     let (last, first) = full_names(context, settled);
     claim(context, settled, &last);
     let mut taken = vec![false; context.tokens.len()];
-    // What the tagger doubtfully takes for a person may be the one whose full name stands here.
-    let open = |c: &&Candidate| c.confidence < PAINTED && c.kind == EntityKind::Person;
-    for candidate in settled.iter().filter(|c| !open(c)) {
+    for candidate in settled.iter().filter(|c| !c.doubted_person()) {
         taken[candidate.start..candidate.end].fill(true);
     }
-    let ids: HashSet<String> = settled.iter().map(|c| c.id.clone()).collect();
+    let ids: HashSet<String> = settled.iter().filter(|c| !c.doubted_person()).map(|c| c.id.clone()).collect();
     let mut found = Vec::new();
     for candidate in doubtful {
         let free = !taken[candidate.start..candidate.end].contains(&true);
@@ -116,7 +118,7 @@ fn merge_longer(context: &Context, settled: &mut [Candidate]) {
 /// People by the last and by the first word of their full names.
 fn full_names(context: &Context, settled: &[Candidate]) -> (Index, Index) {
     let (mut last, mut first) = (Index::new(), Index::new());
-    for candidate in settled.iter().filter(|c| c.kind == EntityKind::Person && c.confidence >= PAINTED) {
+    for candidate in settled.iter().filter(|c| c.kind == EntityKind::Person) {
         let words = words(context, candidate);
         let [head, .., tail] = words.as_slice() else { continue };
         let name = if candidate.name.is_empty() {
@@ -124,15 +126,23 @@ fn full_names(context: &Context, settled: &[Candidate]) -> (Index, Index) {
         } else {
             &candidate.name
         };
-        let known =
-            |kb| Known { start: candidate.start, id: candidate.id.clone(), name: name.to_owned(), kb };
         let kb = !candidate.name.is_empty();
-        last.entry(tail.clone()).or_default().push(known(kb));
+        let known = || Known {
+            start: candidate.start,
+            id: candidate.id.clone(),
+            name: name.to_owned(),
+            kb,
+            sure: kb || candidate.confidence >= SURE,
+        };
         let before = &words[words.len() - 2];
-        if context.grammar.has("name-prefix", before) || context.grammar.has("name-link", before) {
-            last.entry(format!("{before} {tail}")).or_default().push(known(kb));
+        let prefixed = context.grammar.has("name-prefix", before);
+        if prefixed || context.grammar.has("name-link", before) {
+            last.entry(format!("{before} {tail}")).or_default().push(known());
         }
-        first.entry(head.clone()).or_default().push(known(kb));
+        if !prefixed && !context.grammar.has("title", tail) {
+            last.entry(tail.clone()).or_default().push(known());
+        }
+        first.entry(head.clone()).or_default().push(known());
     }
     (last, first)
 }
@@ -157,19 +167,20 @@ fn first_syllable(
     }
     let named = ids.contains(&candidate.id);
     let stem = &context.tokens.text(candidate.start)[candidate.skip..];
-    let people = first.get(stem);
-    if !named && people.is_none() {
+    let known =
+        first.get(stem).and_then(|people| nearest(people, candidate.start)).filter(|known| known.sure);
+    if !named && known.is_none() {
         return None;
     }
     if context.grammar.has("needs-cue", stem) && !addressed(context, candidate, settled) {
         return None;
     }
     let mut linked = candidate.clone();
-    if let Some(known) = people.and_then(|people| nearest(people, candidate.start)) {
+    if let Some(known) = known {
         linked.id.clone_from(&known.id);
         linked.name.clone_from(&known.name);
     }
-    linked.confidence = 80;
+    linked.confidence = SURE;
     Some(linked)
 }
 
@@ -190,13 +201,12 @@ fn says(context: &Context, at: usize) -> bool {
 fn surname(context: &Context, at: usize, last: &Index) -> Option<Candidate> {
     let text = context.tokens.text(at);
     let two = format!("{text} {}", context.tokens.text(at + 1));
-    if let Some(known) = last.get(&two).and_then(|people| nearest(people, at)) {
+    let known = |name: &str| last.get(name).and_then(|people| nearest(people, at)).filter(|known| known.sure);
+    if let Some(known) = known(&two) {
         return Some(bare(at, 0, at + 2, known, 78));
     }
-    let (skip, known) = clitic::readings(text).find_map(|reading| {
-        let known = last.get(reading.stem.as_ref()).and_then(|people| nearest(people, at))?;
-        Some((reading.skip, known))
-    })?;
+    let (skip, known) = clitic::readings(text)
+        .find_map(|reading| known(reading.stem.as_ref()).map(|known| (reading.skip, known)))?;
     let stem = &text[skip..];
     let word = context.lexicon.word(stem);
     if stem.chars().nth(2).is_none()

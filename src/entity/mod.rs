@@ -69,7 +69,7 @@ use token::Tokens;
 pub use corrections::{BadRow, Corrections};
 
 /// Stamped on everything derived; a new number makes the library tag its articles again.
-pub const ANALYSIS_VERSION: u32 = 8;
+pub const ANALYSIS_VERSION: u32 = 9;
 
 /// What is less sure than this, in per cent, is not told at all.
 const LEAST: u8 = 40;

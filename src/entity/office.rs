@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use crate::model::{EntityId, EntityKind};
 
-use super::candidate::Candidate;
+use super::candidate::{self, Candidate};
 use super::clitic;
 use super::context::Context;
 use super::holders::{Office, Offices};
@@ -178,7 +178,7 @@ pub(super) fn decide(
     let mut taken = vec![false; context.tokens.len()];
     let mut led = Vec::with_capacity(settled.len());
     for candidate in settled.iter_mut() {
-        taken[candidate.start..candidate.end].fill(true);
+        taken[candidate.start..candidate.end].fill(!candidate.doubted_person());
         let words = open(context, candidate, &told).filter(|_| candidate.skip == 0);
         let office = words.as_ref().and_then(|_| before(context, candidate.start));
         led.push(office.is_some());
@@ -189,6 +189,7 @@ pub(super) fn decide(
             (candidate.id, candidate.name) = (id, name);
         }
     }
+    let mut found = Vec::new();
     for candidate in doubtful.iter().filter(|candidate| candidate.skip == 0) {
         let free = !taken[candidate.start..candidate.end].contains(&true) && ends(context, candidate.end);
         let Some(words) = open(context, candidate, &told).filter(|_| free) else { continue };
@@ -199,8 +200,7 @@ pub(super) fn decide(
             taken[candidate.start..candidate.end].fill(true);
             let (id, name) = (holder.id.to_owned(), holder.name.to_owned());
             decided.insert(words.join(" "), (id.clone(), name.clone()));
-            settled.push(Candidate { id, name, confidence: DECIDED, ..candidate.clone() });
-            led.push(true);
+            found.push(Candidate { id, name, confidence: DECIDED, ..candidate.clone() });
         }
     }
     let led = led.into_iter().chain(std::iter::repeat(false));
@@ -210,12 +210,13 @@ pub(super) fn decide(
             (candidate.id, candidate.name) = (id.clone(), name.clone());
         }
     }
-    settled.sort_by_key(|candidate| candidate.start);
+    candidate::replace_doubtful(settled, found, taken.len());
 }
 
 /// The first and last words of the people whom the text names in full: their bare names are its own affair.
 fn in_full(context: &Context, settled: &[Candidate]) -> HashSet<String> {
-    let full = settled.iter().filter(|c| c.kind == EntityKind::Person && c.len() > 1);
+    let sure = |c: &&Candidate| c.kind == EntityKind::Person && !c.doubted_person();
+    let full = settled.iter().filter(sure).filter(|c| c.len() > 1);
     full.flat_map(|c| {
         let words = words(context, c);
         [words.first(), words.last()].map(|word| word.copied().unwrap_or_default().to_owned())

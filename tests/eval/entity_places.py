@@ -41,7 +41,7 @@ def main(cities, words, taken_files):
         seen, names = set(), []
         for form in forms:
             key = form.translate(FOLD)
-            if key not in seen and key not in taken_names and not ordinary.get(key, 0) & COMMON:
+            if key not in OTHERWISE and key not in seen and key not in taken_names and not ordinary.get(key, 0) & COMMON:
                 seen.add(key)
                 names.append(form)
         if not names:
@@ -73,5 +73,7 @@ def main(cities, words, taken_files):
 
 
 COMMON = 4
+# Towns whose names Arabic news uses for something else.
+OTHERWISE = {"كورونا"}
 ARAB = set("DZ BH KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE".split())
 main(sys.argv[1], sys.argv[2], sys.argv[3:])

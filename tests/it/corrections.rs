@@ -21,7 +21,7 @@ fn article(id: &str, body: &str) -> Parsed {
 fn library(home: &Path) -> Library {
     let mut library = Library::open(&home.join("data"), Timestamp::UNIX_EPOCH).unwrap();
     library.follow_corrections(&home.join("config/entities.tsv")).unwrap();
-    let bodies = ["زار الوزير الصين أمس", "وصل الوفد إلى بلاد التنين", "قال المتحدث إن للصين دورا في ذلك"];
+    let bodies = ["زار الوزير الصين أمس", "وصل الوفد إلى بلاد التنين", "قال المتحدث إن للصين رأيا"];
     let articles = bodies.iter().enumerate().map(|(n, body)| article(&n.to_string(), body));
     library.ingest(articles.collect(), Timestamp::UNIX_EPOCH).unwrap();
     derive_all(&mut library);

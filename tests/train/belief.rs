@@ -1,5 +1,5 @@
 //! Fits the weights of belief: logistic regression over the signals of what is found in articles that the
-//! tagger did not see.
+//! tagger did not see, and in their sentences alone.
 //!
 //! Adaptive steps (Duchi et al. 2011), a small pull to zero. Deterministic. The curve that is printed is of
 //! predictions by weights that saw neither the mention nor its article.
@@ -26,10 +26,14 @@ struct Found {
 pub fn fit(articles: &[Article]) {
     let mut found = Vec::new();
     unseen(articles, |fold, engine, article| {
-        for (range, kind, signals) in weighed(engine, &article.text, article.published) {
-            let right = article.gold.contains(&(range, kind));
-            found.push(Found { signals, right, kind, fold });
-        }
+        let mut weigh = |article: &Article| {
+            for (range, kind, signals) in weighed(engine, &article.text, article.published) {
+                let right = article.gold.contains(&(range, kind));
+                found.push(Found { signals, right, kind, fold });
+            }
+        };
+        weigh(article);
+        article.sentences().iter().for_each(weigh);
     });
     curve(articles, &found);
     let weights = logistic(&found.iter().collect::<Vec<_>>());

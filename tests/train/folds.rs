@@ -24,12 +24,13 @@ struct Count {
 /// `errors`, what is painted wrongly (`+`) or not (`-`) is listed.
 pub fn folds(articles: &[Article], errors: bool) {
     let mut tables: Vec<(&str, BTreeMap<&str, Count>)> =
-        ["rules", "tagger", "painted"].map(|n| (n, BTreeMap::new())).into();
+        ["rules", "tagger", "painted", "painted, by the sentence"].map(|n| (n, BTreeMap::new())).into();
     let rules = engine(Model::default());
     unseen(articles, |_, learnt, article| {
         score(&rules, article, 0, &mut tables[0].1);
         score(learnt, article, 0, &mut tables[1].1);
         score(learnt, article, 60, &mut tables[2].1);
+        article.sentences().iter().for_each(|sentence| score(learnt, sentence, 60, &mut tables[3].1));
         if errors {
             list(learnt, article);
         }

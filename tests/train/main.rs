@@ -45,6 +45,31 @@ struct Article {
     gold: Gold,
 }
 
+impl Article {
+    /// Each of its sentences as a text of its own: what is known of a name when nothing else stands around it.
+    fn sentences(&self) -> Vec<Article> {
+        let is_end = |at: usize| self.text[..at].ends_with(['\n', '.', '!', '؟']) && !self.in_name(at);
+        let bounds = self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]);
+        let ends: Vec<usize> = bounds.filter(|at| *at == self.text.len() || is_end(*at)).collect();
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let part = |(from, to): (usize, usize)| Article {
+            text: self.text[from..to].to_owned(),
+            published: self.published,
+            gold: self
+                .gold
+                .iter()
+                .filter(|(range, _)| from <= range.start && range.end <= to)
+                .map(|(range, kind)| (range.start - from..range.end - from, *kind))
+                .collect(),
+        };
+        starts.zip(ends.iter().copied()).map(part).filter(|part| !part.text.trim().is_empty()).collect()
+    }
+
+    fn in_name(&self, at: usize) -> bool {
+        self.gold.iter().any(|(range, _)| range.start < at && at < range.end)
+    }
+}
+
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|a| a != "--bench");
     let path = arguments.next().expect("the articles: ARTICLES.jsonl.gz");

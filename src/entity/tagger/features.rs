@@ -1,6 +1,6 @@
 //! What the tagger sees of a token: its letters, its neighbours, the lexicon, the rules, the document.
 //!
-//! Every feature is a 32-bit hash of its template's number and its parts; collisions cost a little and are
+//! Every feature is a 24-bit hash of its template's number and its parts; collisions cost a little and are
 //! learnt around. *Invariant:* a token has a bounded number of features of bounded length.
 
 use std::collections::HashMap;
@@ -368,6 +368,6 @@ impl Out {
             }
         }
         let hash = (hash ^ hash >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0.push(((hash >> 32) as u32).max(1));
+        self.0.push(((hash >> 40) as u32).max(1));
     }
 }

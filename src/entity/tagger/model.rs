@@ -1,8 +1,9 @@
 //! The weights of the tagger, as a file that is compiled in.
 //!
 //! Format, deflated: the number of rows (u32, little endian), then `LABELS + 1` rows of transition weights
-//! (the last for the start of a line), then a row a feature: its hash as the difference to the one before
-//! (LEB128), a bit mask of the labels with a weight (u16), their weights (i8).
+//! (the last for the start of a line), then of every feature its hash as the difference to the one before
+//! (LEB128), of every feature a bit mask of the labels with a weight (u16), and their weights (i8): what is
+//! alike stands together and deflates best.
 //! *Invariant:* an unreadable file gives no rows, never a panic.
 
 use std::io::Read;
@@ -54,11 +55,15 @@ impl Model {
         let count = u32::from_le_bytes(take(&mut at)?);
         let transitions = (0..=LABELS).map(|_| dense(&mut at)).collect::<Option<Vec<Row>>>()?;
         let mut hash = 0_u32;
-        let mut rows = Vec::new();
+        let mut hashes = Vec::new();
         for _ in 0..count {
             hash = hash.checked_add(varint(&mut at)?)?;
-            rows.push((hash, sparse(&mut at)?));
+            hashes.push(hash);
         }
+        let masks =
+            hashes.iter().map(|_| take(&mut at).map(u16::from_le_bytes)).collect::<Option<Vec<u16>>>()?;
+        let row = |(hash, mask): (u32, u16)| Some((hash, sparse(mask, &mut at)?));
+        let rows = hashes.into_iter().zip(masks).map(row).collect::<Option<_>>()?;
         Some(Self::new(&transitions, rows))
     }
 
@@ -67,7 +72,7 @@ impl Model {
         let mut bytes = (rows.len() as u32).to_le_bytes().to_vec();
         bytes.extend(transitions.iter().flatten().map(|w| w.cast_unsigned()));
         let mut before = 0;
-        for (hash, row) in rows {
+        for (hash, _) in rows {
             let mut delta = hash - before;
             before = *hash;
             while delta >= 0x80 {
@@ -75,10 +80,11 @@ impl Model {
                 delta >>= 7;
             }
             bytes.push(delta as u8);
-            let mask = (0..LABELS).filter(|n| row[*n] != 0).fold(0_u16, |mask, n| mask | 1 << n);
-            bytes.extend(mask.to_le_bytes());
-            bytes.extend(row.iter().filter(|w| **w != 0).map(|w| w.cast_unsigned()));
         }
+        let mask = |row: &Row| (0..LABELS).filter(|n| row[*n] != 0).fold(0_u16, |mask, n| mask | 1 << n);
+        bytes.extend(rows.iter().flat_map(|(_, row)| mask(row).to_le_bytes()));
+        let weights = rows.iter().flat_map(|(_, row)| row).filter(|weight| **weight != 0);
+        bytes.extend(weights.map(|weight| weight.cast_unsigned()));
         bytes
     }
 
@@ -121,8 +127,7 @@ fn dense(bytes: &mut &[u8]) -> Option<Row> {
     Some(take::<LABELS>(bytes)?.map(u8::cast_signed))
 }
 
-fn sparse(bytes: &mut &[u8]) -> Option<Row> {
-    let mask = u16::from_le_bytes(take(bytes)?);
+fn sparse(mask: u16, bytes: &mut &[u8]) -> Option<Row> {
     let mut row = Row::default();
     for (n, weight) in row.iter_mut().enumerate() {
         if mask & 1 << n != 0 {
