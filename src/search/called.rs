@@ -7,11 +7,14 @@ use tantivy::collector::Count;
 use tantivy::query::PhraseQuery;
 use tantivy::schema::Field;
 
-use super::hearing::{ARTICLES, NEAR, SIDE_BY_SIDE, is_article, latin_word, scope_of, spelt_out, weighed};
+use super::clause::SELDOM;
+use super::hearing::{
+    ARTICLES, NEAR, SIDE_BY_SIDE, is_article, is_guess, latin_word, scope_of, spelt_out, weighed,
+};
 use super::query::{Node, Query, Scope};
 use super::reading::Readings;
 use super::sound::Ear;
-use super::{expand, lexicon, spellings, words};
+use super::{english, expand, lexicon, spellings, words};
 use crate::model::Reason;
 
 /// Up to here an Arabic name of somebody is the last name asked for, not another one of theirs.
@@ -46,13 +49,35 @@ impl Readings<'_> {
     pub(super) fn named(&self, nodes: &[Node]) -> Option<Called> {
         let run: Vec<String> = nodes.iter().map_while(latin_word).collect();
         let spelt: Vec<String> = run.iter().map(|word| spelt_out(word)).collect();
-        let (taken, forms) = (self.names)().at(&run).or_else(|| (self.names)().at(&spelt))?;
+        let whole = (self.names)().at(&run).or_else(|| (self.names)().at(&spelt));
+        // Too short to be heard, or of several words; what else begins a name may be one itself.
+        let is_sure = run.len() > 1 || run.first().is_some_and(|word| words::letters(word) < 3);
+        let begun = || is_sure.then(|| self.begun(nodes, &run)).flatten().map(|forms| (run.len(), forms));
+        let (taken, forms) = whole.or_else(begun)?;
         // Where none of a name stands, it may be called by one that needs evidence: that it is asked for.
         let doubtful = (self.names)().doubtful(&run[..taken]);
         let stands = |form: &Vec<String>| self.stands(form);
         let forms = if forms.iter().any(stands) || !doubtful.iter().any(stands) { forms } else { doubtful };
         let told = self.form_of(&forms, &nodes[..taken])?.clone();
         Some(Called { taken, forms, told })
+    }
+
+    /// The forms of a name that is being typed: of the first in the table that stands anywhere. A lone word begins
+    /// one where nothing else is known by it.
+    pub(super) fn begun(&self, nodes: &[Node], run: &[String]) -> Option<Vec<Vec<String>>> {
+        let Some(Node::Word { text, open: true, .. }) = nodes.last() else { return None };
+        let is_known = || self.knows_all(&Query { nodes: nodes.to_vec(), ..Query::default() });
+        let is_met = || !spellings::known(text).is_empty() || !(self.names)().surname(text).is_empty();
+        let is_said = || is_article(&nodes[0]) || english::is_no_name(text);
+        let is_other = match words::letters(text) {
+            _ if run.len() < nodes.len() => true,
+            _ if run.len() > 1 => false,
+            0 | 1 => true,
+            2 => is_said() || is_known(),
+            _ => is_said() || is_met() || is_known(),
+        };
+        let mut names = (self.names)().beginning(run).filter(|_| !is_other);
+        names.find(|forms| forms.iter().any(|form| self.stands(form)))
     }
 
     pub(super) fn called_node(&self, nodes: &[Node], called: &Called, reasons: &mut Vec<Reason>) -> Node {
@@ -63,11 +88,10 @@ impl Readings<'_> {
             // Nothing is found by that name: what is meant may be another one of these sounds, or very near them.
             let mut heard = Vec::new();
             let node = match before.last() {
-                Some(_) if !self.is_written(last) => Node::Any(Vec::new()),
                 Some(article) => self.heard_with_article(article, last, &mut heard),
                 None => self.heard_node(last, &mut heard),
             };
-            if !heard.is_empty() {
+            if !heard.is_empty() && !heard.iter().any(is_guess) {
                 reasons.extend(heard);
                 return node;
             }
@@ -77,8 +101,11 @@ impl Readings<'_> {
         let mut choices: Vec<Node> = forms.iter().map(|form| self.form_node(form, scope)).collect();
         // As typed, too, but nothing near that.
         choices.push(name_node(&typed, scope));
-        let is_met = || words::letters(&typed[0]) > 3 && !spellings::known(&typed[0]).is_empty();
-        let is_chat = || spelt_out(&typed[0]) != typed[0];
+        let spelt = spelt_out(&typed[0]);
+        let is_most = |(word, share): &(&str, f32)| *share > 0.5 && self.is_held(&[(*word).to_owned()]);
+        let is_met = || spellings::known(&spelt).iter().any(is_most);
+        let is_met = || words::letters(&typed[0]) > 3 && (!self.called(&spelt).is_empty() || is_met());
+        let is_chat = || spelt != typed[0];
         if *taken == 1 && forms.iter().all(|form| form.len() > 1) && (is_met() || is_chat()) {
             // A firm may be called by a word that is also a name of people; and digits of chat spell sounds.
             choices.push(self.heard_node(&nodes[0], &mut Vec::new()));
@@ -104,12 +131,14 @@ impl Readings<'_> {
         self.is_held(form) && (form.len() == 1 || self.words().into_iter().any(phrase))
     }
 
-    /// What finds a form of a name. One that is written like a usual word (علي, على) has to be named in the article.
+    /// What finds a form of a name. One that is written like a usual word (علي, على), which it rather is, has to be
+    /// named in the article.
     pub(super) fn form_node(&self, form: &[String], scope: Scope) -> Node {
         let node = name_node(form, scope);
         let Node::Exact(word, Scope::Anywhere, weight) = &node else { return node };
-        let is_named = || expand::frequency(self.searcher, &[self.fields.entity_name], word) > 0;
-        if lexicon::is_usual(word) && is_named() {
+        let frequency = |fields: &[Field]| expand::frequency(self.searcher, fields, word);
+        let named = || frequency(&[self.fields.entity_name]);
+        if lexicon::is_usual(word) && (1..=frequency(&self.words()) / SELDOM).contains(&named()) {
             return Node::All(vec![Node::Exact(word.clone(), Scope::Names, *weight), node]);
         }
         node

@@ -28,7 +28,7 @@ const SOURCE: f32 = 0.3;
 /// How much a match in the names of whom and what it mentions counts.
 const NAMED: f32 = 2.0;
 /// How many times as often as it is a name a word stands that is another one, too.
-const SELDOM: u64 = 4;
+pub(super) const SELDOM: u64 = 4;
 /// A word of more grams is none that somebody misspelt.
 const MOST_GRAMS: usize = 40;
 /// Share of a word's grams that an article must hold, in per cent, and where the word itself stands: there the
@@ -233,17 +233,22 @@ impl Planner<'_> {
         let mut light = Light::exact(word);
         let mut plain = self.terms(0, &base, 1.0, scope);
         let mut wide = self.terms(1, words::stem(word), 1.0, scope);
-        for (both, _) in self.joined.iter().filter(|(_, parts)| parts.iter().any(|part| part == word)) {
-            let both = words::stripped(both);
-            if expand::frequency(self.searcher, &fields, both) > 0 {
-                plain.extend(self.terms(0, both, 1.0, scope));
-                light.words.insert(both.to_owned());
-            }
-        }
-        let count = expand::frequency(self.searcher, &fields, &base);
+        let frequency = |word: &String| expand::frequency(self.searcher, &fields, word);
+        let count = frequency(&base);
         let stands = count > 0;
+        let joined = self.joined.iter().filter(|(_, parts)| parts.iter().any(|part| part == word));
+        let mut same: Vec<String> = joined.map(|(both, _)| words::stripped(both).to_owned()).collect();
+        let reseated = words::reseated(&base);
+        wide.extend(reseated.iter().flat_map(|other| self.terms(1, words::stem(other), 1.0, scope)));
+        same.extend(reseated);
+        let attached: Vec<String> = words::attached(&base).filter(|word| frequency(word) > 0).collect();
+        let is_attached = !attached.is_empty();
+        for other in same.into_iter().filter(|word| frequency(word) > 0).chain(attached) {
+            plain.extend(self.terms(0, &other, 1.0, scope));
+            light.words.insert(other);
+        }
         let split = self.split(&base, count, scope);
-        let mut known = stands || split.is_some();
+        let mut known = stands || is_attached || split.is_some();
         if let Some((parts, is_regular)) = split {
             if is_regular { &mut plain } else { &mut wide }.push(self.phrase(&parts, scope));
             self.lens.add_phrase(parts.to_vec());
@@ -339,10 +344,10 @@ fn scattered(word: &str, open: bool, percent: usize) -> (usize, Vec<String>) {
     if needed < 2 || grams.len() > MOST_GRAMS { (0, Vec::new()) } else { (needed, grams) }
 }
 
-fn any(clauses: Vec<Boxed>) -> Boxed {
+pub(super) fn any(clauses: Vec<Boxed>) -> Boxed {
     Box::new(BooleanQuery::new(clauses.into_iter().map(|clause| (Occur::Should, clause)).collect()))
 }
 
-fn boosted(query: Boxed, boost: f32) -> Boxed {
+pub(super) fn boosted(query: Boxed, boost: f32) -> Boxed {
     if (boost - 1.0).abs() < f32::EPSILON { query } else { Box::new(BoostQuery::new(query, boost)) }
 }

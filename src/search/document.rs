@@ -11,7 +11,7 @@ use super::{lines, words};
 use crate::text::fold;
 
 /// Changes whenever fields or analysis change: an index of another number is built anew.
-pub(super) const FORMAT: u32 = 8;
+pub(super) const FORMAT: u32 = 9;
 
 /// What the index takes of an article.
 #[derive(Clone, Copy, Debug)]

@@ -133,6 +133,14 @@ pub(super) fn sounding_like(searcher: &Searcher, fields: &[Field], latin: &str) 
     ranked
 }
 
+/// How strange (see [`Sounding`]) a word is as the reading of a Latin one.
+pub(super) fn strangeness(latin: &str, word: &str) -> f32 {
+    let of_it = |(known, share): &(&str, f32)| words::stripped(known) == word && *share > 0.5;
+    let letters = words::letters(latin).max(1) as f32;
+    let strange = Ear::new(latin, 0.0).map_or(f32::INFINITY, |ear| -ear.likelihood(word) / letters);
+    if spellings::known(latin).iter().any(of_it) { strange.min(MET) } else { strange }
+}
+
 /// A word near the one that was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Near {

@@ -128,8 +128,16 @@ impl Readings<'_> {
             let written = if is_known() { node.clone() } else { Node::Exact(text.to_owned(), scope, 100) };
             return Node::Any(called.chain(near).chain([written]).collect());
         }
+        let is_near = sounding.first().is_some_and(|best| best.strange < NEAR);
+        if !is_near
+            && let Some(forms) = self.begun(std::slice::from_ref(node), &[text.to_owned()])
+            && let Some(told) = forms.iter().find(|form| self.is_held(form))
+        {
+            reasons.push(Reason::Name { typed: text.to_owned(), read: told.join(" ") });
+            let begun = forms.iter().map(|form| self.form_node(form, scope));
+            return Node::Any(begun.chain([node.clone()]).collect());
+        }
         let Some(best) = sounding.first() else { return node.clone() };
-        let is_near = best.strange < NEAR;
         let is_known = is_known();
         if is_known && (!is_near || words::letters(text) < 4) {
             return node.clone();
@@ -155,12 +163,6 @@ impl Readings<'_> {
         Node::Any(choices)
     }
 
-    /// Whether the index has a word that a Latin one is written as it sounds.
-    pub(super) fn is_written(&self, node: &Node) -> bool {
-        let near = latin_word(node).map(|word| self.sounding(&word, &spelt_out(&word))).unwrap_or_default();
-        near.first().is_some_and(|near| near.strange < NEAR)
-    }
-
     /// The words of the index that a Latin one may mean by its sound, as typed and with letters for digits of chat.
     fn sounding(&self, text: &str, spelt: &str) -> Vec<Sounding> {
         let heard = |spelt: &str| {
@@ -171,6 +173,14 @@ impl Readings<'_> {
         let near = heard(spelt);
         meant(if near.is_empty() && spelt != text { heard(text) } else { near })
     }
+}
+
+/// Whether a reason tells of a word that is not written as it sounds, nor is how most are called who are written so.
+pub(super) fn is_guess(reason: &Reason) -> bool {
+    let Reason::Transliteration { typed, read } = reason else { return false };
+    let latin = spelt_out(typed);
+    // Two words are a name of the kind of عبد الله.
+    !read.contains(' ') && expand::strangeness(&latin, read) >= NEAR
 }
 
 pub(super) fn is_article(node: &Node) -> bool {

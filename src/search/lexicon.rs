@@ -122,6 +122,12 @@ pub(super) fn is_known(word: &str) -> bool {
     entry(word).or_else(|| entry_with_article(word)).is_some()
 }
 
+/// Whether a folded word stands in the news, and oftener than another does with the article.
+pub(super) fn prefers(word: &str, other: &str) -> bool {
+    let other = entry_with_article(other).map_or(0.0, |entry| entry.count);
+    entry(word).is_some_and(|entry| entry.count > other)
+}
+
 /// The share of articles of the news that a folded stem stands in, with or without the article, 0 to 1; of a
 /// word that the table lacks that of a rare one.
 pub(super) fn share(stem: &str) -> f32 {

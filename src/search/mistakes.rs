@@ -6,9 +6,10 @@
 use std::cmp::Reverse;
 
 use tantivy::collector::Count;
+use tantivy::query::ConstScoreQuery;
 use tantivy::schema::Field;
 
-use super::clause::{Boxed, Planner, Reach};
+use super::clause::{Boxed, Planner, Reach, any, boosted};
 use super::expand::{self, Kind, Near};
 use super::lens::Light;
 use super::query::Scope;
@@ -17,12 +18,18 @@ use crate::model::Reason;
 
 /// Weight of a word that sounds the same, with one mistake and with two.
 const MISTAKES: [f32; 3] = [0.8, 0.4, 0.15];
+/// What it counts that a word is the one that is told: more than any other match can.
+const LEAD: f32 = 100.0;
 /// Letters of a word that is taken for another only where nothing else is found.
 const SHORT: usize = 3;
 /// Below so many articles a word is rare.
 const RARE: u64 = 10;
 /// How many times as frequent a spelling is that a rare one may be meant for.
 const USUAL: u64 = 4;
+
+/// Letters from which on a word that the news knows may be a misspelling that the news has, too (باكلوريا): by then
+/// hardly another word has the same consonants.
+const LONG: usize = 7;
 
 /// Letters of the longest word that is tried as two.
 const LONGEST_SPLIT: usize = 40;
@@ -51,20 +58,25 @@ impl Planner<'_> {
         }
         let is_heard = !near.is_empty();
         for mut other in expand::misspelt(self.searcher, &fields, base, expand::tolerated(base)) {
-            if near.iter().all(|near| near.word != other.word) {
+            let is_noun = !words::PARTICLES.contains(&&*other.word);
+            if is_noun && near.iter().all(|near| near.word != other.word) {
                 other.distance += u8::from(is_heard);
                 near.push(other);
             }
         }
         let is_near = near.first().is_some_and(|best| best.distance <= 1);
-        self.tell(typed, &near);
+        self.tell(typed, &near, scope, clauses);
         self.accept(near, scope, clauses, light);
         is_near
     }
 
-    /// Tells what a word is taken for.
-    fn tell(&mut self, typed: &str, near: &[Near]) {
+    /// Tells what a word is taken for. Alone, it leads: beside others these say which word is meant.
+    fn tell(&mut self, typed: &str, near: &[Near], scope: Scope, clauses: &mut Vec<Boxed>) {
         let Some(best) = near.first() else { return };
+        if self.is_alone {
+            let told: Boxed = Box::new(ConstScoreQuery::new(any(self.terms(0, &best.word, 1.0, scope)), 1.0));
+            clauses.push(boosted(told, LEAD));
+        }
         let (typed, read) = (typed.to_owned(), best.word.clone());
         self.reasons.push(match best.kind {
             Kind::Sound => Reason::Sound { typed, read },
@@ -84,7 +96,7 @@ impl Planner<'_> {
 
     /// How a word that stands somewhere may be spelt besides: a name as it is spelt elsewhere (`أميركا`, `أمريكا`;
     /// `فيسبوك`, `فيس بوك`), a rare word that the news does not know as the usual one
-    /// that it is near.
+    /// that it is near, a long one that it knows as the usual one of the same consonants.
     pub(super) fn other_spellings(
         &mut self,
         typed: &str,
@@ -102,16 +114,19 @@ impl Planner<'_> {
         let mut near: Vec<Near> =
             same.map(|word| Near { word: word.clone(), distance: 1, kind: Kind::Spelling }).collect();
         let swapped = expand::swapped(self.searcher, &fields, base);
-        if near.is_empty() && count < RARE && words::letters(base) > SHORT && !lexicon::is_known(base) {
+        let is_new = !lexicon::is_known(base);
+        let least = if is_new { SHORT + 1 } else { LONG };
+        if near.is_empty() && count < RARE && words::letters(base) >= least {
             near = expand::misspelt(self.searcher, &fields, base, 1);
             let heard = expand::confused(self.searcher, &fields, base).into_iter();
             near.extend(heard.filter(|heard| swapped.iter().all(|swapped| swapped.word != heard.word)));
+            near.retain(|near| is_new || near.kind == Kind::Spelling);
             near.retain(|near| near.word != base && frequency(&near.word) >= USUAL * count);
         }
         near.extend(swapped);
         near.sort_by_key(|near| (near.distance, Reverse(frequency(&near.word))));
         if near.first().is_some_and(|near| frequency(&near.word) > count) {
-            self.tell(typed, &near);
+            self.tell(typed, &near, scope, clauses);
         }
         self.accept(near, scope, clauses, light);
         for spelling in parted {

@@ -5,10 +5,13 @@
 //! aliases in Latin letters, what the id calls it by, and the initials of an organisation of three words or more.
 //! Only they are read beforehand, the Arabic names of a line when it is asked for.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{english, words};
 use crate::text::fold;
+
+/// Most names that a beginning may be of.
+const MOST: usize = 8;
 
 /// Arabic names of one line: the name, and its aliases.
 type Line = [&'static str; 2];
@@ -17,7 +20,7 @@ type Line = [&'static str; 2];
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// By folded words with a blank between them.
-    whole: HashMap<String, Vec<Line>>,
+    whole: BTreeMap<String, Vec<Line>>,
     /// People, by what is alike of their last name.
     last: HashMap<String, Vec<Line>>,
     /// Words of the longest English name.
@@ -28,6 +31,7 @@ impl Names {
     /// Reads tables. A first line of column heads is as harmless as any other line that is no name.
     pub fn new(tables: &[&'static str]) -> Self {
         let mut names = Self::default();
+        let mut asides = Vec::new();
         for line in tables.iter().flat_map(|table| table.lines()) {
             let mut columns = line.split('\t');
             let (Some(id), _, Some(arabic), Some(aliases), Some(english)) =
@@ -42,11 +46,22 @@ impl Names {
             } else {
                 let also = aliases.split('|').map(|alias| alias.trim_start_matches(['?', '!', '+']));
                 let initials = if class == "org" { initials(english) } else { String::new() };
-                // Myanmar (Burma)
-                let slug = if matches!(class, "org" | "event" | "doc") { slug } else { "" };
-                let called = english.split(['(', ')']).chain([english, slug, &initials]);
+                let (own, aside) = english.split_once('(').unwrap_or((english, ""));
+                let called = [own, english, &initials].into_iter();
                 called.chain(also.filter(|alias| alias.is_ascii())).for_each(|name| names.add(name, line));
+                match class {
+                    "org" | "event" | "doc" => names.add(slug, line),
+                    // Myanmar (Burma), Türkiye: turkey. In brackets behind anything else stands where it is.
+                    "place" if is_other(slug, english) => asides.extend([(aside, line), (slug, line)]),
+                    "place" => asides.push((aside, line)),
+                    _ => {}
+                }
             }
+        }
+        // Tripoli (Lebanon): what is the whole name of something is no other one's.
+        asides.retain(|(name, _)| !names.whole.contains_key(&folded(name)));
+        for (name, line) in asides {
+            names.add(name, line);
         }
         names
     }
@@ -78,6 +93,17 @@ impl Names {
         })
     }
 
+    /// The Arabic forms of each of the first names that begin with words of which the last is being typed. A lone
+    /// word is one of a name from its second letter on, where it is the whole of it; from its third, a part of it.
+    pub(super) fn beginning(&self, words: &[String]) -> impl Iterator<Item = Vec<Vec<String>>> {
+        let typed = words.join(" ");
+        let (is_alone, is_short) = (words.len() == 1, typed.len() < 3);
+        let names = self.whole.range(typed.clone()..);
+        let rests = names.map_while(move |(name, lines)| Some((name.strip_prefix(&typed)?, lines)));
+        let is_it = move |rest: &str| !is_alone || rest.starts_with(' ') || !is_short && !rest.contains(' ');
+        rests.filter(move |(rest, _)| is_it(rest)).take(MOST).map(|(_, lines)| forms(lines))
+    }
+
     /// The Arabic forms of a whole name that need evidence elsewhere.
     pub(super) fn doubtful(&self, words: &[String]) -> Vec<Vec<String>> {
         let lines = self.whole.get(&words.join(" ")).map_or(&[][..], Vec::as_slice);
@@ -107,6 +133,13 @@ fn folded(english: &str) -> String {
     let words: Vec<&str> =
         english.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join(" ")
+}
+
+/// Whether an id calls something by another name, not by a part of its name or by more than that.
+fn is_other(slug: &str, english: &str) -> bool {
+    let (slug, english) = (folded(slug), folded(english));
+    let holds = |name: &str, part: &str| part.split(' ').all(|word| name.split(' ').any(|own| own == word));
+    !holds(&english, &slug) && !holds(&slug, &english)
 }
 
 /// The first letters of a name's words but the small ones, where it has three or more and none that stands for
@@ -183,6 +216,21 @@ mod tests {
         }
         assert!(names.surname("egypt").is_empty() && names.holds("egypt") && !names.holds("volodymyr"));
         assert_eq!(names.at(&["egypt".to_owned()]), Some((1, vec![vec!["مصر".to_owned()]])));
+    }
+
+    #[test]
+    fn a_whole_name_is_no_part_of_another_one() {
+        let table = "org:mit-turkey\tORG\tجهاز الاستخبارات\t\tMIT (Turkey)\n\
+                     place:turkey\tLOC\tتركيا\t\tTürkiye\n\
+                     place:tripoli-lebanon\tLOC\tطرابلس\t\tTripoli (Lebanon)\n\
+                     place:lebanon\tLOC\tلبنان\t\tLebanon\n\
+                     place:al-aqsa\tLOC\tالمسجد الأقصى\t\tAl-Aqsa Mosque";
+        let names = Names::new(&[table]);
+        for (latin, arabic) in [("turkey", "تركيا"), ("lebanon", "لبنان"), ("tripoli", "طرابلس")]
+        {
+            assert_eq!(names.at(&[latin.to_owned()]), Some((1, vec![vec![arabic.to_owned()]])), "{latin}");
+        }
+        assert!(names.holds("mit") && !names.holds("al aqsa"));
     }
 
     #[test]

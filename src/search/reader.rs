@@ -16,6 +16,7 @@ use tantivy::{Order as Direction, Searcher, TantivyDocument};
 
 use super::clause::Reach;
 use super::document::Fields;
+use super::hearing::is_guess;
 use super::index::{Place, Shared};
 use super::lens::Lens;
 use super::names::Names;
@@ -143,6 +144,7 @@ fn matches(
     if matches.total == 0 {
         run.answer(plan_for(Reach::Short), &mut matches)?;
     }
+    matches.approximate |= matches.total > 0 && matches.reasons.iter().any(is_guess);
     if matches.total == 0 {
         for filter in query.filters() {
             let alone = Query { nodes: vec![Node::Filter(filter.clone())], ..Query::default() };

@@ -41,7 +41,7 @@ pub(super) fn runs(folded: &str) -> Vec<Range<usize>> {
             (true, None) => start = Some(at),
             // A mark that folding kept (a virama) joins letters to one cluster.
             (false, Some(_)) if is_inside_cluster(folded, at) => {}
-            (false, Some(from)) if parts_thousands(folded, from, at) => {}
+            (false, Some(from)) if parts_thousands(folded, from, at) || parts_decimals(folded, from, at) => {}
             (false, Some(from)) => {
                 found.push(from..at);
                 start = None;
@@ -52,15 +52,25 @@ pub(super) fn runs(folded: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The word of a run: of a number its digits.
+/// The word of a run: of a number its digits, with a point before decimals.
 pub(super) fn word(folded: &str, run: Range<usize>) -> Cow<'_, str> {
     let word = &folded[run];
-    let is_parted = word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(SEPARATORS);
-    if is_parted { Cow::Owned(word.replace(SEPARATORS, "")) } else { Cow::Borrowed(word) }
+    if !word.starts_with(|c: char| c.is_ascii_digit()) || !word.contains(SEPARATORS) {
+        return Cow::Borrowed(word);
+    }
+    let whole = |digits: &str| digits.replace(SEPARATORS, "");
+    Cow::Owned(match word.rsplit_once(POINTS) {
+        Some((before, decimals)) if !parts_thousands(word, 0, before.len()) => {
+            format!("{}.{decimals}", whole(before))
+        }
+        _ => whole(word),
+    })
 }
 
 /// What parts thousands in numbers.
 const SEPARATORS: [char; 4] = [',', '.', '٬', '٫'];
+/// What parts decimals from a number; a comma does between numbers, too.
+const POINTS: [char; 2] = ['.', '٫'];
 
 /// Whether a number that begins at `from` goes on behind the character at a byte: 1,200 is one word.
 fn parts_thousands(folded: &str, from: usize, at: usize) -> bool {
@@ -71,6 +81,20 @@ fn parts_thousands(folded: &str, from: usize, at: usize) -> bool {
         && before.chars().all(|c| c.is_ascii_digit() || SEPARATORS.contains(&c))
         && (0..3).all(|_| is_digit(after.next()))
         && !is_digit(after.next())
+}
+
+/// Whether decimals follow the character at a byte, behind a number that begins at `from`: 25.5 is one word, a
+/// date (12.5.2016) is none.
+fn parts_decimals(folded: &str, from: usize, at: usize) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let Some(after) = folded[at..].strip_prefix(POINTS) else { return false };
+    let behind = after.trim_start_matches(is_digit);
+    let front = folded[..from].strip_suffix(POINTS).unwrap_or_default();
+    folded[from..at].chars().all(|c| is_digit(c) || SEPARATORS.contains(&c))
+        && behind.len() < after.len()
+        && !behind.starts_with(is_of_word)
+        && !behind.strip_prefix(POINTS).is_some_and(|more| more.starts_with(is_digit))
+        && !front.ends_with(is_digit)
 }
 
 /// The bytes of the text as given that a word of its folded form covers.
@@ -127,6 +151,9 @@ const CONJUNCTIONS: [char; 2] = ['و', 'ف'];
 /// Proclitics of one letter.
 pub(super) const LETTERS: [char; 6] = ['و', 'ف', 'ب', 'ل', 'ك', 'س'];
 
+/// Words that say nothing, but begin as if with the article: what they are left of is rather a noun (والي, لآلئ).
+pub(super) const PARTICLES: [&str; 2] = ["الي", "الا"];
+
 /// A word without its proclitics (و ف ب ل ك س and the article): what exact matching compares. A letter
 /// is taken only where the rest is a word of the news, and never where the news knows that it is the word's own.
 pub(super) fn stripped(word: &str) -> &str {
@@ -135,17 +162,23 @@ pub(super) fn stripped(word: &str) -> &str {
 }
 
 fn strip(word: &str) -> &str {
-    const WITH_ARTICLE: [&str; 6] = ["وال", "فال", "بال", "كال", "ولل", "لل"];
+    const WITH_ARTICLE: [&str; 11] =
+        ["وال", "فال", "بال", "كال", "لل", "وبال", "فبال", "وكال", "فكال", "ولل", "فلل"];
     let is_long = |rest: &&str| letters(rest) >= 3;
     if !word.starts_with(LETTERS) {
         return word.strip_prefix("ال").filter(is_long).unwrap_or(word);
     }
+    let host = word.strip_prefix(CONJUNCTIONS).unwrap_or(word);
+    if let Some(rest) = before_own_lam(host) {
+        return rest;
+    }
     if letters(word) < 4 || lexicon::is_whole(word) {
         return word;
     }
-    for prefix in WITH_ARTICLE {
+    for prefix in WITH_ARTICLE.iter().filter(|_| !lexicon::is_whole(host)) {
         let Some(rest) = word.strip_prefix(prefix).filter(is_long) else { continue };
-        let is_new = || prefix != "بال" && letters(rest) >= 5 && !lexicon::is_known(word);
+        let is_known = || lexicon::is_known(word) || lexicon::is_known(host);
+        let is_new = || !prefix.ends_with("بال") && letters(rest) >= 5 && !is_known();
         if lexicon::is_known(rest) || is_new() {
             return rest;
         }
@@ -155,7 +188,40 @@ fn strip(word: &str) -> &str {
     let is_host = |rest: &&str| {
         word.starts_with(CONJUNCTIONS) || !rest.starts_with(CONJUNCTIONS) || strip(rest).len() == rest.len()
     };
-    rest.filter(|rest| lexicon::is_known(rest)).filter(is_host).unwrap_or(word)
+    let is_noun = |rest: &&str| lexicon::is_known(rest) && !PARTICLES.contains(rest);
+    rest.filter(is_noun).filter(is_host).unwrap_or(word)
+}
+
+/// What follows ل where that begins with a ل of its own (للبنان, للجنة): the news has it, and oftener than it has the
+/// article before what follows both (للأزمة, للشعب).
+fn before_own_lam(word: &str) -> Option<&str> {
+    let own = word.strip_prefix('ل')?;
+    let rest = own.strip_prefix('ل')?;
+    let is_own = letters(rest) >= 2 && lexicon::prefers(own, rest) && strip(own).len() == own.len();
+    is_own.then_some(own)
+}
+
+/// A word without proclitics that the news does not know, as the index keeps it with each: there nothing told them
+/// from its own letters.
+pub(super) fn attached(base: &str) -> impl Iterator<Item = String> {
+    const PROCLITICS: [&str; 9] = ["و", "ف", "ب", "ل", "ك", "وب", "ول", "وال", "بال"];
+    let is_new = letters(base) >= 4 && !lexicon::is_known(base);
+    let proclitics = if is_new { &PROCLITICS[..] } else { &[] };
+    let forms = proclitics.iter().map(move |proclitic| format!("{proclitic}{base}"));
+    forms.filter(|form| !lexicon::is_known(form) && stripped(form) == form)
+}
+
+/// A word with its hamza on the other seat, as far as folding leaves one (مسؤول, مسئول; مائة, مئة): the same word
+/// as it is written elsewhere.
+pub(super) fn reseated(base: &str) -> Option<String> {
+    let (first, rest) = base.split_at(base.chars().next()?.len_utf8());
+    match base {
+        "مايه" => Some("ميه".to_owned()),
+        "ميه" => Some("مايه".to_owned()),
+        _ if rest.contains("وو") => Some(format!("{first}{}", rest.replace("وو", "يو"))),
+        _ if rest.contains("يو") => Some(format!("{first}{}", rest.replace("يو", "وو"))),
+        _ => None,
+    }
 }
 
 /// A word without its proclitics and one light suffix: what loose matching compares.
@@ -198,9 +264,9 @@ pub(super) fn edges(word: &str) -> impl Iterator<Item = String> {
     ends.map(move |end| format!("_{}", &word[..end])).filter(|edge| !edge.is_empty())
 }
 
-/// Whether a folded word is digits and nothing else: it means itself, and is like no other.
+/// Whether a folded word is a number and nothing else: it means itself, and is like no other.
 pub(super) fn is_number(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_digit())
+    word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
 /// Letters of a word.
@@ -251,12 +317,52 @@ mod tests {
     }
 
     #[test]
+    fn the_article_is_taken_behind_two_proclitics() {
+        for word in ["وبالصين", "فبالصين", "وكالصين", "فكالصين", "والصين", "بالصين", "فللصين"]
+        {
+            assert_eq!(stripped(word), "صين", "{word}");
+        }
+        for (word, rest) in [("وكالات", "وكالات"), ("وكاليفورنيا", "كاليفورنيا"), ("وبالي", "بالي")]
+        {
+            assert_eq!(stripped(word), rest);
+        }
+    }
+
+    #[test]
+    fn of_two_lams_the_second_may_be_of_the_word() {
+        for word in ["لبنان", "ليبيا", "ليون", "لجان", "لجنه", "لوبان", "لندن"]
+        {
+            assert_eq!([stripped(&format!("ل{word}")), stripped(&format!("ول{word}"))], [word, word]);
+        }
+        for (word, rest) in [("للازمه", "ازمه"), ("للشعب", "شعب"), ("للكويت", "كويت"), ("لل", "لل")]
+        {
+            assert_eq!(stripped(word), rest);
+        }
+    }
+
+    #[test]
+    fn what_is_left_is_no_particle() {
+        for (word, rest) in [("والي", "والي"), ("الوالي", "والي"), ("لالي", "لالي"), ("كالي", "كالي")]
+        {
+            assert_eq!(stripped(word), rest);
+        }
+    }
+
+    #[test]
     fn a_number_is_one_word() {
         let words = |text: &str| tokens(text).into_iter().map(|token| token.text).collect::<Vec<_>>();
         for number in ["1,234,567", "١٬٢٣٤٬٥٦٧", "1.234.567"] {
             assert_eq!(words(&format!("({number}.)")), ["1234567"]);
             assert_eq!(tokens(number)[0].source, 0..number.len());
         }
+        for number in ["25.5", "٢٥٫٥", "25.50", "1,234.5", "1234.567"] {
+            assert_eq!(tokens(number)[0].source, 0..number.len());
+        }
+        assert_eq!(words("25.5 ٢٥٫٥ 1,234.5 1234.567 25.5"), ["25.5", "25.5", "1234.5", "1234.567", "25.5"]);
+        assert_eq!(
+            words("12.5.2016 5. v2.5 5.a 5.5a"),
+            ["12", "5", "2016", "5", "v2", "5", "5", "a", "5", "5a"]
+        );
         assert_eq!(
             words("2016,200 1,2 1,2000 12:300 a1,200"),
             ["2016", "200", "1", "2", "1", "2000", "12", "300", "a1", "200"]

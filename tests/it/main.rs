@@ -33,6 +33,7 @@ mod pty_late;
 mod pty_leave;
 mod readme;
 mod search;
+mod search_forms;
 mod search_latin;
 mod search_library;
 mod search_query;

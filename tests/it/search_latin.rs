@@ -1,7 +1,9 @@
 //! Search in Latin letters: what is meant is found, and not what merely resembles it.
 
+use jiff::Timestamp;
 use sahifa::model::Reason;
 
+use crate::library::{article, derive_all};
 use crate::search::{find, found, holding};
 
 #[test]
@@ -41,6 +43,41 @@ fn a_name_that_is_written_like_a_preposition_has_to_be_named() {
     // Typed in Arabic letters the two are one word, but the name comes first.
     let named = find(&library, "علي");
     assert_eq!((named.total, named.hits[0].id().as_str()), (5, "1"));
+}
+
+#[test]
+fn a_usual_name_is_found_wherever_its_word_stands() {
+    let mut library = holding(&["زار تونس أمس", "وصل إلى تونس العاصمة", "شارع"]);
+    let title = article("title", "تونس : موائد افطار", "خبر");
+    library.ingest(vec![title], Timestamp::UNIX_EPOCH).unwrap();
+    derive_all(&mut library);
+    assert_eq!((find(&library, "tunisia").total, find(&library, "تونس").total), (3, 3));
+}
+
+#[test]
+fn a_name_that_is_being_typed_is_known_at_every_letter() {
+    let library = holding(&["قال شي جين بينغ", "طه تهر", "الثالث", "زار ألمانيا"]);
+    for (typed, id) in [
+        ("xi", "0"),
+        ("xi j", "0"),
+        ("xi ji", "0"),
+        ("xi jin", "0"),
+        ("xi jinp", "0"),
+        ("xi jinping", "0"),
+        ("germa", "3"),
+        ("germ", "3"),
+        ("germany", "3"),
+    ] {
+        assert_eq!(found(&library, typed).0, [id], "{typed} {:?}", find(&library, typed).reasons);
+    }
+}
+
+#[test]
+fn a_guess_is_told_and_gives_way_to_a_name() {
+    let library = holding(&["بإذن الله", "سلطنة عمان", "عثمان", "حزام الأمان", "نيلي"]);
+    assert!(find(&library, "netflix").total == 0 || find(&library, "netflix").approximate);
+    assert_eq!(found(&library, "athens").0, [] as [&str; 0], "{:?}", find(&library, "athens").reasons);
+    assert_eq!(found(&library, "oman").0, ["1"], "{:?}", find(&library, "oman").reasons);
 }
 
 #[test]

@@ -37,6 +37,20 @@ fn a_reason_names_how_a_word_differs() {
 }
 
 #[test]
+fn the_word_that_a_reason_names_comes_first() {
+    let mut bodies = vec!["المحكمة الابتدائية"; 8];
+    bodies.extend(["محمية", "محملة"]);
+    let library = holding(&bodies);
+    let found = find(&library, "المحمكة");
+    assert!(
+        matches!(&found.reasons[..], [Reason::Typo { read, .. }] if read == "محكمه"),
+        "{:?}",
+        found.reasons
+    );
+    assert!(found.hits.len() > 8 && found.hits[..8].iter().all(|hit| hit.id().as_str() < "8"));
+}
+
+#[test]
 fn grams_that_match_in_several_words_are_lit_there() {
     let library = holding(&["قال سمبتكنردوش عن حقظكنفل كلاما", "شارع"]);
     let (ids, lit) = found(&library, "سمبتكنفل ");
