@@ -154,6 +154,11 @@ fn nearest(people: &[Known], at: usize) -> Option<&Known> {
     people.get(before.saturating_sub(1))
 }
 
+/// Whom a bare name at a token means, where their full name is sure.
+fn sure<'i>(index: &'i Index, name: &str, at: usize) -> Option<&'i Known> {
+    nearest(index.get(name)?, at).filter(|known| known.sure)
+}
+
 /// `شي`, `لي`: a short name that needs its full form in the text.
 fn first_syllable(
     context: &Context,
@@ -167,8 +172,7 @@ fn first_syllable(
     }
     let named = ids.contains(&candidate.id);
     let stem = &context.tokens.text(candidate.start)[candidate.skip..];
-    let known =
-        first.get(stem).and_then(|people| nearest(people, candidate.start)).filter(|known| known.sure);
+    let known = sure(first, stem, candidate.start);
     if !named && known.is_none() {
         return None;
     }
@@ -201,12 +205,11 @@ fn says(context: &Context, at: usize) -> bool {
 fn surname(context: &Context, at: usize, last: &Index) -> Option<Candidate> {
     let text = context.tokens.text(at);
     let two = format!("{text} {}", context.tokens.text(at + 1));
-    let known = |name: &str| last.get(name).and_then(|people| nearest(people, at)).filter(|known| known.sure);
-    if let Some(known) = known(&two) {
+    if let Some(known) = sure(last, &two, at) {
         return Some(bare(at, 0, at + 2, known, 78));
     }
     let (skip, known) = clitic::readings(text)
-        .find_map(|reading| known(reading.stem.as_ref()).map(|known| (reading.skip, known)))?;
+        .find_map(|reading| Some((reading.skip, sure(last, reading.stem.as_ref(), at)?)))?;
     let stem = &text[skip..];
     let word = context.lexicon.word(stem);
     if stem.chars().nth(2).is_none()

@@ -26,7 +26,6 @@ const SHORT: usize = 3;
 const RARE: u64 = 10;
 /// How many times as frequent a spelling is that a rare one may be meant for.
 const USUAL: u64 = 4;
-
 /// Letters from which on a word that the news knows may be a misspelling that the news has, too (باكلوريا): by then
 /// hardly another word has the same consonants.
 const LONG: usize = 7;
