@@ -11,7 +11,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::app::Lang;
-use crate::config::Color;
+use crate::config::{COLORS, Choices, Color, DIGITS, LANGS};
 use crate::term::encode::Strategy;
 use crate::text::{Digits, Forms};
 
@@ -49,7 +49,7 @@ pub struct Global {
     #[arg(long, value_name = "LANG", global = true, value_parser = one_of(LANGS))]
     pub lang: Option<Lang>,
     /// How rows are encoded for the terminal
-    #[arg(long, value_name = "HOW", global = true, value_parser = one_of(STRATEGIES))]
+    #[arg(long, value_name = "HOW", global = true, value_parser = strategy())]
     pub strategy: Option<Wish>,
     /// No progress, no summaries; errors are still told
     #[arg(long, short, global = true)]
@@ -269,31 +269,19 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, clap
     Args::try_parse_from(arguments)
 }
 
-/// The names of a choice with what they stand for.
-type Choices<T> = &'static [(&'static str, T)];
-
-const COLORS: Choices<Color> = &[("auto", Color::Auto), ("always", Color::Always), ("never", Color::Never)];
-const LANGS: Choices<Lang> = &[("ar", Lang::Ar), ("en", Lang::En)];
 const FORMS: Choices<Forms> = &[("presentation", Forms::Presentation), ("letters", Forms::Letters)];
-const DIGITS: Choices<Digits> =
-    &[("keep", Digits::Keep), ("western", Digits::Western), ("arabic", Digits::Arabic)];
-const STRATEGIES: Choices<Wish> = &[
-    ("auto", Wish::Auto),
-    ("visual", Wish::As(Strategy::Visual)),
-    ("armoured", Wish::As(Strategy::Armoured)),
-    ("overrides", Wish::As(Strategy::Overrides)),
-    ("islands", Wish::As(Strategy::Islands)),
-    ("words", Wish::As(Strategy::Words)),
-    ("chunks", Wish::As(Strategy::Chunks)),
-    ("letters", Wish::As(Strategy::Letters)),
-    ("logical", Wish::As(Strategy::Logical)),
-];
 
 /// Takes one of these names; help, errors and completions tell them all.
 fn one_of<T: Copy + Send + Sync + 'static>(choices: Choices<T>) -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(choices.iter().map(|choice| choice.0)).try_map(|name| {
         choices.iter().find(|choice| choice.0 == name).map(|choice| choice.1).ok_or("no such choice")
     })
+}
+
+/// As `one_of`, of the strategies and `auto`.
+fn strategy() -> impl TypedValueParser<Value = Wish> {
+    let names = std::iter::once("auto").chain(Strategy::ALL.map(Strategy::name));
+    PossibleValuesParser::new(names).map(|name| Strategy::from_name(&name).map_or(Wish::Auto, Wish::As))
 }
 
 #[cfg(test)]
@@ -308,9 +296,16 @@ mod tests {
     }
 
     #[test]
-    fn every_strategy_has_its_name() {
-        let names: Vec<&str> = STRATEGIES[1..].iter().map(|choice| choice.0).collect();
-        assert_eq!(names, Strategy::ALL.map(Strategy::name));
+    fn every_strategy_is_asked_for_by_its_name() {
+        let wish =
+            |name: &str| parse(["sahifa", "--strategy", name].map(OsString::from)).unwrap().global.strategy;
+        assert_eq!(wish("auto"), Some(Wish::Auto));
+        assert_eq!(
+            Strategy::ALL.map(|strategy| wish(strategy.name())),
+            Strategy::ALL.map(|s| Some(Wish::As(s)))
+        );
+        let error = parse(["sahifa", "--strategy", "none"].map(OsString::from)).unwrap_err().to_string();
+        assert!(error.contains("auto, visual, ") && error.contains(", logical"), "{error}");
     }
 
     #[test]

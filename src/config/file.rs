@@ -7,7 +7,7 @@ use std::{fs, io};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Color;
+use super::{COLORS, Choices, Color, DIGITS, LANGS};
 use crate::app::Lang;
 use crate::app::classes::{Classes, codes};
 use crate::text::Digits;
@@ -91,20 +91,13 @@ impl File {
         let mut file = Self::default();
         for (key, value) in table.get_ref() {
             match key.get_ref().as_ref() {
-                "lang" => file.lang = Some(choice(value, &[("ar", Lang::Ar), ("en", Lang::En)])?),
+                "lang" => file.lang = Some(choice(value, LANGS)?),
                 "measure" => file.measure = Some(number(value, 40, 120)?),
-                "digits" => {
-                    let digits =
-                        [("keep", Digits::Keep), ("western", Digits::Western), ("arabic", Digits::Arabic)];
-                    file.digits = Some(choice(value, &digits)?);
-                }
+                "digits" => file.digits = Some(choice(value, DIGITS)?),
                 "marks" => file.marks = Some(switch(value)?),
                 "justify" => file.justify = Some(switch(value)?),
                 "hide" => file.classes = Some(classes(value)?),
-                "color" => {
-                    let colors = [("auto", Color::Auto), ("always", Color::Always), ("never", Color::Never)];
-                    file.color = Some(choice(value, &colors)?);
-                }
+                "color" => file.color = Some(choice(value, COLORS)?),
                 unknown => {
                     return Err(Mistake { at: key.span().start, what: unknown_key(unknown) });
                 }
@@ -120,7 +113,7 @@ fn mistake<T>(value: &Value, wanted: &str) -> Result<T, Mistake> {
     Err(Mistake { at: value.span().start, what: format!("{wanted} is wanted here") })
 }
 
-fn choice<T: Copy>(value: &Value, choices: &[(&str, T)]) -> Result<T, Mistake> {
+fn choice<T: Copy>(value: &Value, choices: Choices<T>) -> Result<T, Mistake> {
     let chosen = value.get_ref().as_str().and_then(|name| choices.iter().find(|choice| choice.0 == name));
     if let Some(choice) = chosen {
         return Ok(choice.1);

@@ -12,11 +12,13 @@
 //! The file is walked by hand over TOML's own spanned tree and not through `serde`, because a person who
 //! mistypes a key should be told the line and the key that was meant, and there are few keys.
 
+mod choices;
 mod environment;
 mod file;
 mod logging;
 mod paths;
 
+pub use choices::{COLORS, Choices, DIGITS, LANGS};
 pub use environment::Environment;
 pub use file::{ConfigError, File};
 pub use logging::log_to;
