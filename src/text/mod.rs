@@ -46,6 +46,7 @@ mod keyboard;
 mod layout;
 mod line;
 mod numbers;
+mod phones;
 mod source_map;
 mod width;
 
