@@ -12,7 +12,6 @@ use super::command::Command;
 use super::help::Help;
 use super::line_edit::LineEdit;
 use super::message::{Change, Effect};
-use super::name_words::name_words;
 use super::open::Awaited;
 use crate::model::{Correction, EntityId, EntityKind, Known, Mention, Tally};
 use crate::text::fold;
@@ -137,7 +136,7 @@ impl App {
         correcting.learn(corrections);
         if correcting.choices.is_empty() {
             self.correcting = None;
-            self.tell(name_words(self.settings.lang).nothing_to_correct);
+            self.tell(self.words().names.nothing_to_correct);
         }
         Vec::new()
     }
@@ -192,7 +191,7 @@ impl App {
     pub(super) fn take_corrected(&mut self, change: &Change) -> Vec<Effect> {
         self.was_awaited(&Awaited::Corrected);
         self.correcting = None;
-        let words = name_words(self.settings.lang);
+        let words = &self.words().names;
         self.tell(match change {
             Change::Write(_) => words.written,
             Change::TakeBack(_) => words.taken_back,
@@ -244,7 +243,7 @@ impl App {
         let chosen = self.finding().and_then(|finding| finding.offered.get(finding.selected).cloned());
         let subject = self.correcting.as_ref().and_then(|correcting| correcting.subject.clone());
         let (Some(chosen), Some(subject)) = (chosen, subject) else {
-            self.tell(name_words(self.settings.lang).no_such_name);
+            self.tell(self.words().names.no_such_name);
             return Vec::new();
         };
         let merge = Correction::Merge { entity: subject.entity, into: chosen.entity };

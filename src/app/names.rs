@@ -11,8 +11,8 @@ use super::geometry::Shape;
 use super::help::Help;
 use super::key::KeyCode;
 use super::message::Effect;
-use super::name_words::{hidden, name_words, shown};
 use super::pages::Purpose;
+use super::words::{hidden, shown};
 use crate::model::{EntityId, EntityKind, Mention, Tally};
 
 /// A row of the list.
@@ -116,7 +116,7 @@ impl App {
         if self.names.is_some() {
             return self.close_names();
         }
-        let words = name_words(self.settings.lang);
+        let words = &self.words().names;
         let Some(reader) = &self.reader else {
             self.tell(self.words().no_article);
             return Vec::new();

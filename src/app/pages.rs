@@ -12,7 +12,6 @@ use super::list::Part;
 use super::message::Effect;
 use super::open::{Awaited, Place};
 use super::page::{Item, Page, Sheet};
-use super::page_words::{PageWords, page_words};
 use super::popup::Popup;
 use crate::model::{ArticleId, EntityId, EntityPage, Followed, Summary};
 
@@ -74,10 +73,6 @@ impl App {
             Step::Page(page) => Some(page),
             Step::Article(..) => None,
         })
-    }
-
-    pub(super) fn page_words(&self) -> &'static PageWords {
-        page_words(self.settings.lang)
     }
 
     /// Whether an article is unread and mentions someone who is followed.
@@ -173,7 +168,7 @@ impl App {
     }
 
     fn follow(&mut self, entity: &EntityId, name: &str, follow: bool) -> Vec<Effect> {
-        let words = self.page_words();
+        let words = &self.words().page;
         let told = if follow { words.now_followed } else { words.no_more_followed };
         self.tell(&format!("{told}: {name}"));
         let mut effects = vec![Effect::Follow(entity.clone(), follow)];
@@ -196,7 +191,7 @@ impl App {
         if let Some(page) = shown {
             page.refresh(Sheet::Followed(followed));
         } else if wanted && followed.is_empty() {
-            self.tell(self.page_words().none_followed);
+            self.tell(self.words().page.none_followed);
         } else if wanted {
             self.show_page(Sheet::Followed(followed));
         }
@@ -213,7 +208,7 @@ impl App {
         let id = entity.as_str();
         let plain = !id.contains(|c: char| c.is_whitespace() || "()\"".contains(c));
         let query = if plain { format!("entity:{id}") } else { format!("entity:\"{id}\"") };
-        self.tell(self.page_words().kept);
+        self.tell(self.words().page.kept);
         vec![Effect::RememberSearch(query)]
     }
 

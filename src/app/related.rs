@@ -8,7 +8,6 @@ use super::App;
 use super::list::Part;
 use super::message::Effect;
 use super::open::Awaited;
-use super::page_words::page_words;
 use crate::model::{ArticleId, Summary};
 
 impl App {
@@ -46,7 +45,7 @@ impl App {
         }
         let Some(title) = self.list.get(of).map(|article| article.title.clone()) else { return Vec::new() };
         if articles.iter().all(|article| article.id == *of) {
-            self.tell(page_words(self.settings.lang).no_thread);
+            self.tell(self.words().page.no_thread);
             return Vec::new();
         }
         self.narrow(Part::Thread, title, articles);

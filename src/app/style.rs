@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::Lang;
+use crate::model::Month;
 use crate::text::Digits;
 
 const MONTHS_AR: [&str; 12] = [
@@ -123,6 +124,29 @@ impl Style<'_> {
                 0..=2 => format!("{n} مقال"),
                 _ => format!("{n} مقالًا"),
             },
+        })
+    }
+
+    /// A month: `مارس 2023`.
+    pub fn month(self, month: &Month) -> String {
+        self.numerals(&format!("{} {}", month_name(month.month, self.lang), month.year))
+    }
+
+    /// So many articles, standing alone: `مقالان`.
+    pub fn articles_alone(self, articles: usize) -> String {
+        match (self.lang, articles) {
+            (Lang::Ar, 2) => "مقالان".to_owned(),
+            _ => self.articles(articles),
+        }
+    }
+
+    /// What a column of the timeline stands for, where that is more than a month.
+    pub fn months_a_column(self, months: usize) -> String {
+        self.numerals(&match (self.lang, months) {
+            (Lang::En, n) => format!("{n} months a column"),
+            (Lang::Ar, 2) => "لكل عمود شهران".to_owned(),
+            (Lang::Ar, n @ 3..=10) => format!("لكل عمود {n} أشهر"),
+            (Lang::Ar, n) => format!("لكل عمود {n} شهرًا"),
         })
     }
 

@@ -10,7 +10,7 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::correct::{Choice, Correcting, Finding, OFFERED};
 use crate::app::geometry::Area;
-use crate::app::name_words::{name_words, told};
+use crate::app::words::told;
 use crate::app::words::{kind_letter, kind_name};
 use crate::model::{Correction, Known};
 
@@ -39,7 +39,7 @@ pub fn draw(app: &App, correcting: &Correcting, theme: Theme, buffer: &mut Buffe
             (2, correcting.selected - top)
         }
         Some(finding) => {
-            let words = name_words(app.settings.lang);
+            let words = &app.words().names;
             let label = [(words.same_as, theme.headline()), (" ", theme.text())];
             let rest = paint::labels(buffer, whole(2).inset(2, 4), &label);
             typed(&finding.edit, theme, buffer, rest);
@@ -54,7 +54,7 @@ pub fn draw(app: &App, correcting: &Correcting, theme: Theme, buffer: &mut Buffe
 }
 
 fn title(app: &App, correcting: &Correcting, theme: Theme, buffer: &mut Buffer, strip: Strip) {
-    let (words, lang) = (name_words(app.settings.lang), app.settings.lang);
+    let (words, lang) = (&app.words().names, app.settings.lang);
     let Some(subject) = &correcting.subject else {
         paint::label(buffer, strip, words.undo_title, Side::Right, theme.headline());
         return;
@@ -81,7 +81,7 @@ fn choice_row(
     choice: &Choice,
     told: &dyn Fn(&Correction) -> String,
 ) {
-    let (words, lang) = (name_words(app.settings.lang), app.settings.lang);
+    let (words, lang) = (&app.words().names, app.settings.lang);
     let number = app.style().numerals(&(at + 1).to_string());
     let strip = paint::labels(buffer, strip, &[(&number, theme.mark()), (" ", theme.text())]);
     let (text, told_back);
@@ -110,7 +110,7 @@ fn choice_row(
 /// What fits what is typed: name, class, and the English name where there is room.
 fn offered(app: &App, finding: &Finding, theme: Theme, buffer: &mut Buffer, strip: &dyn Fn(usize) -> Strip) {
     if finding.offered.is_empty() && !finding.edit.text().is_empty() {
-        let none = name_words(app.settings.lang).no_such_name;
+        let none = app.words().names.no_such_name;
         paint::label(buffer, strip(0), none, Side::Right, theme.quiet());
     }
     let lang = app.settings.lang;

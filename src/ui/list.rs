@@ -12,7 +12,6 @@ use super::theme::Theme;
 use crate::app::crop::{crop, window};
 use crate::app::geometry::{Area, GUTTER};
 use crate::app::list::{Part, title};
-use crate::app::page_words::page_words;
 use crate::app::style::about;
 use crate::app::{App, BOX_ROWS, Lang};
 use crate::model::{Hit, Summary};
@@ -78,11 +77,11 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
 /// Above a part of the list: what it is, and how the rest comes back; the rows it took.
 fn heading(app: &App, theme: Theme, buffer: &mut Buffer, area: Area) -> usize {
     let Some(narrowed) = &app.list.narrowed else { return 0 };
-    let (words, page_words) = (app.words(), page_words(app.settings.lang));
+    let words = app.words();
     let told = match narrowed.part {
         Part::Related => words.related_to,
-        Part::Thread => page_words.thread_of,
-        Part::Mentioning(_) => page_words.mentioning,
+        Part::Thread => words.page.thread_of,
+        Part::Mentioning(_) => words.page.mentioning,
         Part::Found { .. } => words.found_by,
     };
     let row = text_strip(area, 0);
@@ -98,7 +97,7 @@ fn heading(app: &App, theme: Theme, buffer: &mut Buffer, area: Area) -> usize {
         let new = app.style().numerals(&unread.to_string());
         let (quiet, mark) = (theme.quiet(), theme.mark());
         rest =
-            paint::labels(buffer, rest, &[(" · ", quiet), (page_words.new, mark), (" ", mark), (&new, mark)]);
+            paint::labels(buffer, rest, &[(" · ", quiet), (words.page.new, mark), (" ", mark), (&new, mark)]);
     }
     let leave = paint::laid(words.related_leave, u16::MAX, app.settings.text_options());
     if leave.width() < usize::from(rest.cols) {

@@ -8,7 +8,6 @@ use super::popup::reset;
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::geometry::{Area, GUTTER, Shape};
-use crate::app::name_words::name_words;
 use crate::app::names::{NameRow, Names};
 use crate::app::words::{kind_letter, kind_name};
 use crate::model::{EntityKind, Tally};
@@ -50,7 +49,7 @@ fn title(app: &App, names: &Names, theme: Theme, buffer: &mut Buffer, strip: Str
         (false, true) => " ↓",
         (false, false) => "",
     };
-    let words = name_words(app.settings.lang);
+    let words = &app.words().names;
     let texts = [
         (words.title, theme.headline()),
         (": ", theme.quiet()),

@@ -10,7 +10,6 @@ use super::popup::{draw_forms, name, names, reset, seen};
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::page::{Heading, Page, PageRow, Sheet, timeline};
-use crate::app::page_words::page_words;
 use crate::app::words::{kind_letter, kind_name};
 use crate::model::{EntityPage, Followed, Summary};
 
@@ -92,7 +91,7 @@ fn draw_heading(
     buffer: &mut Buffer,
     strip: Strip,
 ) {
-    let (words, quiet, style) = (page_words(app.settings.lang), theme.quiet(), app.style());
+    let (words, quiet, style) = (&app.words().page, theme.quiet(), app.style());
     let told = match heading {
         Heading::Months => words.by_month,
         Heading::Beside => words.beside,
@@ -178,7 +177,7 @@ fn followed_row(
     let lang = app.settings.lang;
     match row {
         PageRow::Heading(_) => {
-            paint::label(buffer, strip, page_words(lang).followed, Side::Right, theme.headline());
+            paint::label(buffer, strip, app.words().page.followed, Side::Right, theme.headline());
         }
         PageRow::Followed(at) => {
             let Some(followed) = all.get(*at) else { return };

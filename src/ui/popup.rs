@@ -11,7 +11,6 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::page::GAP;
-use crate::app::page_words::page_words;
 use crate::app::popup::{CardRow, FIXED_ROWS, Form, Popup};
 use crate::app::reader::Reader;
 use crate::app::words::{kind_letter, kind_name};
@@ -58,7 +57,7 @@ fn card_row(app: &App, popup: &Popup, theme: Theme, buffer: &mut Buffer, whole: 
         CardRow::Seen => seen(app, page, theme, buffer, strip),
         CardRow::Forms(first, forms) => draw_forms(app, *first, forms, theme, buffer, strip),
         CardRow::Beside => {
-            paint::label(buffer, strip, page_words(lang).beside, Side::Right, theme.quiet());
+            paint::label(buffer, strip, words.page.beside, Side::Right, theme.quiet());
         }
         CardRow::Names(range) => names(app, page, range, None, theme, buffer, strip),
         CardRow::Heading => {
@@ -98,7 +97,7 @@ pub fn name(page: &EntityPage, theme: Theme, buffer: &mut Buffer, strip: Strip) 
 /// When an entity was first and last seen.
 pub fn seen(app: &App, page: &EntityPage, theme: Theme, buffer: &mut Buffer, strip: Strip) {
     let (Some(first), Some(last)) = (page.first, page.last) else { return };
-    let (words, quiet, text) = (page_words(app.settings.lang), theme.quiet(), theme.text());
+    let (words, quiet, text) = (&app.words().page, theme.quiet(), theme.text());
     let date = |time| app.style().date(time, false);
     let (first, last) = (date(first), date(last));
     let phrase = [

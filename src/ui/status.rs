@@ -6,8 +6,6 @@ use ratatui::style::Style;
 use super::paint::{self, Side, Strip};
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::name_words::name_words;
-use crate::app::page_words::page_words;
 use crate::app::reader::Reader;
 use crate::app::style::about;
 use crate::app::words::{Words, kind_letter, kind_name, warning};
@@ -135,7 +133,7 @@ fn in_the_box(app: &App, theme: Theme, cols: u16) -> Vec<(String, Style)> {
 
 /// The keys that do something here, as many as fit; the one that leaves comes last and goes last.
 fn hints(app: &App, cols: u16) -> Vec<String> {
-    let words = name_words(app.settings.lang);
+    let words = &app.words().names;
     if app.popup.is_none() && app.help.is_none() && app.page().is_none() {
         let special: Option<&[Hint]> = match (&app.correcting, &app.names) {
             (Some(correcting), _) if correcting.finding.is_some() => Some(&words.find_hints),
@@ -149,7 +147,7 @@ fn hints(app: &App, cols: u16) -> Vec<String> {
     }
     let layered = app.popup.is_some() || app.help.is_some() || app.calibration.open;
     let back = app.reading || layered || app.page().is_some() || app.list.narrowed.is_some();
-    let of_page = page_words(app.settings.lang);
+    let of_page = &app.words().page;
     let others: &[Hint] = match app.page() {
         _ if layered => &[],
         Some(page) if page.entity().is_some() => &of_page.hints,
@@ -187,14 +185,7 @@ fn why(app: &App) -> Vec<String> {
 }
 
 fn told_reason(reason: &Reason, words: &Words) -> [String; 5] {
-    let (typed, read, how) = match reason {
-        Reason::Typo { typed, read } => (typed, read, words.typo),
-        Reason::Spelling { typed, read } => (typed, read, words.spelling),
-        Reason::Sound { typed, read } => (typed, read, words.sound),
-        Reason::Name { typed, read } => (typed, read, words.arabic_name),
-        Reason::Transliteration { typed, read } => (typed, read, words.transliteration),
-        Reason::Layout { typed, read } => (typed, read, words.layout),
-    };
+    let (typed, read, how) = words.reading(reason);
     // Typed, then an arrow in reading direction, then what it was read as: each a paragraph of its own.
-    [typed.clone(), " ← ".to_owned(), read.clone(), " ".to_owned(), format!("({how})")]
+    [typed.to_owned(), " ← ".to_owned(), read.to_owned(), " ".to_owned(), format!("({how})")]
 }
