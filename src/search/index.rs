@@ -8,12 +8,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tantivy::directory::error::LockError;
-use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK};
 use tantivy::indexer::LogMergePolicy;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, IndexReader, IndexWriter, ReloadPolicy, TERMINATED, TantivyError, Term};
 
 use super::document::{Document, FORMAT, Fields, schema};
+use super::files::Files;
 use super::{damage, lines};
 
 /// Memory of the writer, in bytes: one thread of a reader needs no more.
@@ -71,7 +72,7 @@ impl Shared {
             return held;
         }
         let folder = self.folder.as_ref()?;
-        damage::caught(|| self.hold(&tantivy::Index::open_in_dir(folder)?)).ok()
+        damage::caught(|| self.hold(&tantivy::Index::open(Files::open(folder)?)?)).ok()
     }
 
     pub(super) fn is_damaged(&self) -> bool {
@@ -204,8 +205,7 @@ impl Place {
             None => tantivy::Index::create_in_ram(schema),
             Some(folder) => {
                 std::fs::create_dir_all(folder).map_err(|error| TantivyError::IoError(Arc::new(error)))?;
-                let directory = MmapDirectory::open(folder)?;
-                tantivy::Index::open_or_create(directory, schema)?
+                tantivy::Index::open_or_create(Files::open(folder)?, schema)?
             }
         };
         index.tokenizers().register(lines::NAME, lines::Lines);
@@ -221,7 +221,7 @@ impl Place {
     /// Whether a program, this one too, has the index open for writing.
     pub fn is_written(&self) -> bool {
         let Some(folder) = &self.shared.folder else { return false };
-        let Ok(directory) = MmapDirectory::open(folder) else { return false };
+        let Ok(directory) = Files::open(folder) else { return false };
         matches!(directory.acquire_lock(&INDEX_WRITER_LOCK), Err(LockError::LockBusy))
     }
 

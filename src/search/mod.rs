@@ -25,6 +25,7 @@ mod damage;
 mod document;
 mod english;
 mod expand;
+mod files;
 mod hearing;
 mod index;
 mod keyword;
