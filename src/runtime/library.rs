@@ -8,13 +8,12 @@ use std::io;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TryRecvError, unbounded};
 use jiff::Timestamp;
 
-use super::{Event, guard};
-use crate::app::correct::OFFERED;
-use crate::app::{Change, Effect, Lang, Msg, Notice};
+use super::{Event, answer, guard};
+use crate::app::{Effect, Lang, Msg, Notice};
 use crate::library::Library;
 use crate::model::ArticleId;
 
@@ -24,8 +23,6 @@ const STEP: usize = 8;
 const TELL_EVERY: Duration = Duration::from_secs(1);
 /// How often one looks whether another program changed the library, where there is nothing to do.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
-/// How many related articles are listed.
-const RELATED: usize = 30;
 
 /// What the worker is asked to do.
 #[derive(Debug)]
@@ -116,7 +113,9 @@ impl Worker {
                         continue;
                     }
                     if self.begun && std::mem::take(&mut self.alerts) {
-                        self.look_for_alerts();
+                        if let Err(error) = self.answer(Effect::Alerts) {
+                            self.complain(&error);
+                        }
                         continue;
                     }
                     match jobs.recv_timeout(LOOK_EVERY) {
@@ -156,6 +155,8 @@ impl Worker {
                 }
                 self.position = Some((id, position));
             }
+            // When nothing else is to be done: it takes long in a large library.
+            Job::Effect(Effect::Alerts) => self.alerts = true,
             Job::Effect(effect) => {
                 self.store_position();
                 self.answer(effect)?;
@@ -165,89 +166,11 @@ impl Worker {
     }
 
     fn answer(&mut self, effect: Effect) -> Result<()> {
-        match effect {
-            Effect::List => self.list()?,
-            Effect::Open(id) => self.open(&id)?,
-            Effect::Entity(id) => match self.library.entity_page(&id)? {
-                Some(page) => self.tell(Msg::Entity(Box::new(page))),
-                None => {
-                    self.notice(false, self.say("لا شيء معروف عن هذا الاسم", "nothing is known of this name"));
-                }
-            },
-            Effect::SetRead(id, read) => self.library.set_read(&id, read)?,
-            Effect::SetStarred(id, starred) => self.library.set_starred(&id, starred)?,
-            Effect::Searches => {
-                let (searches, tags) = (self.library.searches()?, self.library.tags()?);
-                self.tell(Msg::Searches { searches, tags });
-            }
-            Effect::RememberOrder(order) => self.library.set_order(order)?,
-            Effect::RememberSearch(query) => self.library.remember_search(&query, now())?,
-            Effect::Related(id) => {
-                let articles = self.library.related(&id, RELATED)?;
-                self.tell(Msg::Related { to: id, articles });
-            }
-            Effect::Thread(id) => {
-                let articles = self.library.thread(&id)?;
-                self.tell(Msg::Thread { of: id, articles });
-            }
-            Effect::Follow(id, follow) => self.library.follow(&id, follow)?,
-            Effect::Followed => self.tell(Msg::Followed(self.library.followed()?)),
-            // When nothing else is to be done: it takes long in a large library.
-            Effect::Alerts => self.alerts = true,
-            Effect::Corrections => {
-                let rows = self.library.corrections().to_vec();
-                self.tell(Msg::Corrections { names: self.library.names_in(&rows), rows });
-            }
-            Effect::Names(text) => {
-                let names = self.library.names_like(&text, OFFERED)?;
-                self.tell(Msg::Names { text, names });
-            }
-            Effect::Correct(change) => self.correct(change)?,
-            // What is not the library's.
-            Effect::SetPosition(..)
-            | Effect::Quit
-            | Effect::Suspend
-            | Effect::Repaint
-            | Effect::Search { .. }
-            | Effect::Copy(_)
-            | Effect::OpenLink(_)
-            | Effect::NextStrategy
-            | Effect::UseStrategy(_)
-            | Effect::Pause => {}
+        let corrects = matches!(effect, Effect::Correct(_));
+        for msg in answer(&mut self.library, effect, self.lang, now())? {
+            self.tell(msg);
         }
-        Ok(())
-    }
-
-    fn open(&self, id: &ArticleId) -> Result<()> {
-        if let Some(opened) = self.library.article(id)? {
-            self.tell(Msg::Opened(Box::new(opened)));
-            return Ok(());
-        }
-        self.notice(false, self.say("لم يعد هذا الخبر في المكتبة", "this article is no longer there"));
-        self.list()
-    }
-
-    /// At once in what is opened from now on; index and mentions of all articles follow.
-    fn correct(&mut self, change: Change) -> Result<()> {
-        match &change {
-            Change::Write(correction) => self.library.correct(correction)?,
-            Change::TakeBack(correction) => {
-                if !self.library.take_back(correction)? {
-                    bail!(
-                        "{}",
-                        self.say("لم يعد هذا التصحيح في الملف", "this correction is no longer in the file")
-                    );
-                }
-            }
-        }
-        self.waiting = true;
-        self.tell(Msg::Corrected(change));
-        Ok(())
-    }
-
-    fn list(&self) -> Result<()> {
-        let (articles, last_read) = (self.library.list()?, self.library.last_read()?);
-        self.tell(Msg::Listed { articles, last_read });
+        self.waiting |= corrects;
         Ok(())
     }
 
@@ -294,13 +217,6 @@ impl Worker {
         }
     }
 
-    fn look_for_alerts(&self) {
-        match self.library.unread_followed() {
-            Ok(articles) => self.tell(Msg::Alerts(articles)),
-            Err(error) => self.complain(&error),
-        }
-    }
-
     fn store_position(&mut self) {
         if let Some((id, position)) = self.position.take()
             && let Err(error) = self.library.set_position(&id, position)
@@ -316,19 +232,8 @@ impl Worker {
 
     fn complain(&self, error: &anyhow::Error) {
         log::error!("library: {error:#}");
-        self.notice(true, &format!("{error:#}"));
-    }
-
-    fn notice(&self, error: bool, text: &str) {
-        let text = text.lines().next().unwrap_or_default().to_owned();
-        self.tell(Msg::Notice(Notice { error, text }));
-    }
-
-    fn say(&self, arabic: &'static str, english: &'static str) -> &'static str {
-        match self.lang {
-            Lang::Ar => arabic,
-            Lang::En => english,
-        }
+        let text = format!("{error:#}").lines().next().unwrap_or_default().to_owned();
+        self.tell(Msg::Notice(Notice { error: true, text }));
     }
 }
 

@@ -15,6 +15,7 @@
 //! Threads and channels, no async: five things wait, each for one source, and a blocked `write(2)` on
 //! a slow line then holds up nothing but drawing.
 
+mod answer;
 mod guard;
 mod library;
 mod memory;
@@ -24,6 +25,8 @@ mod reader;
 mod search;
 mod signals;
 mod terminal;
+
+pub use answer::answer;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -47,6 +47,20 @@ fn an_empty_library_says_what_to_do() {
 }
 
 #[test]
+fn an_article_that_another_program_removed_is_told_of_and_leaves_the_list() {
+    let home = tempfile::tempdir().unwrap();
+    let open = || sahifa::library::Library::open(home.path(), super::driver::now()).unwrap();
+    let mut driver = Driver::with_library(open(), Settings::default(), (100, 30));
+    assert!(driver.reading().contains("٥"), "{}", driver.reading());
+    let mut other = open();
+    let second = other.list().unwrap().remove(1).id;
+    other.remove(&[second]).unwrap();
+    let screen = driver.keys("j<ret>").reading();
+    assert!(screen.contains("لم يعد هذا الخبر في المكتبة"), "{screen}");
+    assert!(screen.contains("٤"), "{screen}");
+}
+
+#[test]
 fn at_start_the_newest_is_shown_and_nothing_counts_as_read() {
     let driver = driver(100);
     assert!(driver.done.is_empty(), "{:?}", driver.done);

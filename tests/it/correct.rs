@@ -66,6 +66,16 @@ fn not_a_name_is_written_counts_at_once_and_is_taken_back() {
 }
 
 #[test]
+fn a_correction_that_the_file_lost_meanwhile_is_told_of() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driver = reader(home.path());
+    driver.keys("<tab>x<ret><tab>x");
+    fs::write(home.path().join("entities.tsv"), "").unwrap();
+    driver.keys("G<ret>");
+    assert!(status(&driver).contains("لم يعد هذا التصحيح في الملف"), "{}", status(&driver));
+}
+
+#[test]
 fn another_class_from_the_list_of_names_on_an_arabic_keyboard() {
     let home = tempfile::tempdir().unwrap();
     let mut driver = reader(home.path());

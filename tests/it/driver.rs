@@ -8,12 +8,13 @@ use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use sahifa::app::keymap::parse;
-use sahifa::app::{App, Change, Effect, Msg, Notice, Settings};
+use sahifa::app::{App, Effect, Lang, Msg, Notice, Settings};
 use sahifa::library::{Library, Searcher};
 use sahifa::model::{
     Article, ArticleId, Block, BlockKind, EntityId, EntityKind, EntityPage, Found, Hit, Mention, Opened,
     Parsed, Status,
 };
+use sahifa::runtime::answer;
 use sahifa::ui::view;
 
 /// The reader with something to read.
@@ -25,6 +26,7 @@ pub struct Driver {
     /// Effects that were kept back by `hold`.
     held: Option<Vec<Effect>>,
     size: (u16, u16),
+    lang: Lang,
 }
 
 /// Who answers.
@@ -48,9 +50,10 @@ impl Driver {
     }
 
     fn start(source: Source, settings: Settings, size: (u16, u16)) -> Self {
+        let lang = settings.lang;
         let mut app = App::new(settings, size.0, size.1);
         let first = app.start();
-        let mut driver = Self { app, source, done: Vec::new(), held: None, size };
+        let mut driver = Self { app, source, done: Vec::new(), held: None, size, lang };
         driver.run(first);
         driver
     }
@@ -98,19 +101,21 @@ impl Driver {
                 held.push(effect);
                 continue;
             }
-            if let Some(answer) = self.answer(&effect) {
+            let answers = self.answer(&effect);
+            if answers.is_empty() {
+                self.done.push(effect);
+            }
+            for answer in answers {
                 let next = self.app.update(answer);
                 self.run(next);
-            } else {
-                self.done.push(effect);
             }
         }
     }
 
-    fn answer(&mut self, effect: &Effect) -> Option<Msg> {
+    fn answer(&mut self, effect: &Effect) -> Vec<Msg> {
         match &mut self.source {
-            Source::Library(library, searcher) => answer_by_library(library, searcher, effect),
-            Source::Values(articles) => answer_by_values(articles, effect),
+            Source::Library(library, searcher) => answer_by_library(library, searcher, self.lang, effect),
+            Source::Values(articles) => answer_by_values(articles, effect).into_iter().collect(),
         }
     }
 
@@ -143,68 +148,15 @@ pub fn now() -> Timestamp {
     "2026-03-01T12:00:00Z".parse().unwrap()
 }
 
-fn answer_by_library(library: &mut Library, searcher: &Searcher, effect: &Effect) -> Option<Msg> {
+/// As the program's own thread does; only search is another's.
+fn answer_by_library(library: &mut Library, searcher: &Searcher, lang: Lang, effect: &Effect) -> Vec<Msg> {
     match effect {
-        Effect::List => {
-            Some(Msg::Listed { articles: library.list().unwrap(), last_read: library.last_read().unwrap() })
-        }
-        Effect::Open(id) => library.article(id).unwrap().map(|opened| Msg::Opened(Box::new(opened))),
         Effect::Search { id, query, order } => {
-            Some(Msg::Found { id: *id, found: Box::new(searcher.search_by(query, 100, *order)) })
+            vec![Msg::Found { id: *id, found: Box::new(searcher.search_by(query, 100, *order)) }]
         }
-        Effect::Searches => {
-            Some(Msg::Searches { searches: library.searches().unwrap(), tags: library.tags().unwrap() })
-        }
-        Effect::RememberOrder(order) => {
-            library.set_order(*order).unwrap();
-            None
-        }
-        Effect::RememberSearch(query) => {
-            library.remember_search(query, now()).unwrap();
-            None
-        }
-        Effect::Related(to) => {
-            Some(Msg::Related { to: to.clone(), articles: library.related(to, 30).unwrap() })
-        }
-        Effect::Thread(of) => Some(Msg::Thread { of: of.clone(), articles: library.thread(of).unwrap() }),
-        Effect::Follow(id, follow) => {
-            library.follow(id, *follow).unwrap();
-            None
-        }
-        Effect::Followed => Some(Msg::Followed(library.followed().unwrap())),
-        Effect::Alerts => Some(Msg::Alerts(library.unread_followed().unwrap())),
-        Effect::Pause => Some(Msg::Paused),
-        Effect::Corrections => {
-            let rows = library.corrections().to_vec();
-            Some(Msg::Corrections { names: library.names_in(&rows), rows })
-        }
-        Effect::Names(text) => {
-            Some(Msg::Names { text: text.clone(), names: library.names_like(text, 8).unwrap() })
-        }
-        Effect::Correct(change) => {
-            let done = match change {
-                Change::Write(correction) => library.correct(correction),
-                Change::TakeBack(correction) => library.take_back(correction).map(|_| ()),
-            };
-            Some(match done {
-                Ok(()) => Msg::Corrected(change.clone()),
-                Err(error) => Msg::Notice(Notice { error: true, text: format!("{error:#}") }),
-            })
-        }
-        Effect::Entity(id) => library.entity_page(id).unwrap().map(|page| Msg::Entity(Box::new(page))),
-        Effect::SetRead(id, read) => {
-            library.set_read(id, *read).unwrap();
-            None
-        }
-        Effect::SetStarred(id, starred) => {
-            library.set_starred(id, *starred).unwrap();
-            None
-        }
-        Effect::SetPosition(id, position) => {
-            library.set_position(id, *position).unwrap();
-            None
-        }
-        _ => None,
+        Effect::Pause => vec![Msg::Paused],
+        effect => answer(library, effect.clone(), lang, now())
+            .unwrap_or_else(|error| vec![Msg::Notice(Notice { error: true, text: format!("{error:#}") })]),
     }
 }
 
