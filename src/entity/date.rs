@@ -88,6 +88,17 @@ fn worded(tokens: &Tokens, at: usize, skip: usize, stem: &str, published: Option
         }
         return Some(weekday(tokens, at, skip, at + 1, day, published));
     }
+    of_month(tokens, at, skip, stem, published)
+}
+
+/// `نوفمبر المقبل`, `مارس 2023`: what a month begins.
+fn of_month(
+    tokens: &Tokens,
+    at: usize,
+    skip: usize,
+    stem: &str,
+    published: Option<Date>,
+) -> Option<Candidate> {
     let month = calendar::month(stem, tokens.text(at + 1))?;
     let mut end = at + month.len;
     let mut parts = Parts { month: Some(month), ..Parts::default() };
