@@ -11,13 +11,16 @@ fn article(id: &str, day: &str, body: &str) -> Parsed {
 }
 
 fn library() -> Library {
-    let mut library = Library::in_memory().unwrap();
-    let articles = vec![
+    library_of(vec![
         article("a", "2023-01-31", "زار بوتين الصين ثم عاد بوتين إلى موسكو"),
         article("b", "2023-02-01", "وصل الوزير إلى موسكو قادما من الصين"),
         article("c", "2023-02-28", "غادر الوفد موسكو إلى لبنان في 5 مارس 2023"),
         article("d", "2024-02-01", "قال فلاديمير بوتين إن لبنان بلد صديق"),
-    ];
+    ])
+}
+
+fn library_of(articles: Vec<Parsed>) -> Library {
+    let mut library = Library::in_memory().unwrap();
     library.ingest(articles, Timestamp::UNIX_EPOCH).unwrap();
     while library.derive(3).unwrap() > 0 {}
     library
@@ -170,16 +173,13 @@ fn a_library_of_the_format_before_has_its_pages_without_being_tagged_again() {
 
 #[test]
 fn a_thread_holds_the_articles_of_one_event_in_order_of_time() {
-    let mut library = Library::in_memory().unwrap();
-    let articles = vec![
+    let library = library_of(vec![
         article("b", "2023-02-02", "غرقت سفينة شحن قبالة سواحل طرابلس وأنقذ خفر السواحل بحارتها"),
         article("a", "2023-02-01", "انقطع الاتصال مع سفينة شحن قبالة سواحل طرابلس قال خفر السواحل"),
         article("late", "2023-06-01", "غرقت سفينة شحن قبالة سواحل طرابلس وأنقذ خفر السواحل بحارتها"),
         article("other", "2023-02-02", "فاز المنتخب في المباراة النهائية بهدفين"),
         article("more", "2023-02-02", "تراجعت أسعار القمح في الأسواق العالمية"),
-    ];
-    library.ingest(articles, Timestamp::UNIX_EPOCH).unwrap();
-    while library.derive(3).unwrap() > 0 {}
+    ]);
     let thread = |id: &str| -> Vec<String> {
         let thread = library.thread(&ArticleId::new(id)).unwrap();
         thread.iter().map(|article| article.id.to_string()).collect()
