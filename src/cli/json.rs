@@ -11,7 +11,7 @@ use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 use super::points::Points;
 use crate::app::style::Style;
 use crate::app::words::warning;
-use crate::model::{Block, Found, Hit, Mention, Opened, Reason, Summary};
+use crate::model::{Block, Found, Hit, Mention, Opened, Reason, ReasonKind, Summary};
 
 /// An article of `list`.
 #[derive(Serialize)]
@@ -155,15 +155,15 @@ struct ReadAs<'a> {
 
 impl<'a> From<&'a Reason> for ReadAs<'a> {
     fn from(reason: &'a Reason) -> Self {
-        let (kind, typed, read) = match reason {
-            Reason::Typo { typed, read } => ("typo", typed, read),
-            Reason::Spelling { typed, read } => ("spelling", typed, read),
-            Reason::Sound { typed, read } => ("sound", typed, read),
-            Reason::Name { typed, read } => ("name", typed, read),
-            Reason::Transliteration { typed, read } => ("transliteration", typed, read),
-            Reason::Layout { typed, read } => ("layout", typed, read),
+        let kind = match reason.kind {
+            ReasonKind::Typo => "typo",
+            ReasonKind::Spelling => "spelling",
+            ReasonKind::Sound => "sound",
+            ReasonKind::Name => "name",
+            ReasonKind::Transliteration => "transliteration",
+            ReasonKind::Layout => "layout",
         };
-        Self { kind, typed, read }
+        Self { kind, typed: &reason.typed, read: &reason.read }
     }
 }
 

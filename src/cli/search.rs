@@ -124,16 +124,9 @@ fn tell(session: &mut Session, found: &Found) -> Result<()> {
 /// How the query was read: as typed, an arrow in reading direction, as read, why.
 fn reading(session: &mut Session, reason: &Reason) -> Result<()> {
     let words = words(session.settings.lang);
-    let (typed, read, why) = match reason {
-        Reason::Typo { typed, read } => (typed, read, words.typo),
-        Reason::Spelling { typed, read } => (typed, read, words.spelling),
-        Reason::Sound { typed, read } => (typed, read, words.sound),
-        Reason::Name { typed, read } => (typed, read, words.arabic_name),
-        Reason::Transliteration { typed, read } => (typed, read, words.transliteration),
-        Reason::Layout { typed, read } => (typed, read, words.layout),
-    };
+    let why = words.reason(reason.kind);
     let arrow = if session.page.base == Base::Rtl { " ← " } else { " → " };
-    let spans = [typed.as_str(), arrow, read, " · ", why].map(|text| Span::new(text, Style::Faint));
+    let spans = [&reason.typed, arrow, &reason.read, " · ", why].map(|text| Span::new(text, Style::Faint));
     let row = session.page.row(&spans);
     Ok(session.console.row(&row)?)
 }

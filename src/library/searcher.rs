@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::mem;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Instant;
@@ -11,7 +12,7 @@ use jiff::civil::Date;
 
 use super::derive::{document, entities};
 use super::locked;
-use crate::model::{ArticleId, Found, Hit, Order, Summary, Warning};
+use crate::model::{ArticleId, Found, Hit, Order, Reason, ReasonKind, Summary, Warning};
 use crate::search::{Candidate, Lens, Matches, Names, Nearness, Place, Reader, Scan, Status};
 use crate::store::Store;
 
@@ -35,6 +36,9 @@ pub fn english_names() -> &'static Names {
 
 /// How many of the articles that wait for the index a search looks through, newest first.
 const LOOKED_THROUGH: usize = 1_000;
+
+/// Of how many hits, the first, the usual spelling of a word is told.
+const SPELT_BY: usize = 20;
 
 /// A handle that searches from another thread; cheap to clone, sees what was committed.
 #[derive(Clone)]
@@ -112,7 +116,7 @@ impl Searcher {
             matches.warnings.push(Warning::Unreadable(error.to_string()));
             Vec::new()
         });
-        let (mut ranked, mut lit, mut total) = (Vec::new(), 0, matches.total);
+        let (mut ranked, mut waiting, mut lit, mut total) = (Vec::new(), waiting, 0, matches.total);
         for &limit in steps {
             let rows = lit.min(matches.rows.len())..limit.min(matches.rows.len());
             let (before, count) = (ranked.len(), rows.len());
@@ -120,12 +124,19 @@ impl Searcher {
             // Those removed since the last commit.
             total = total.saturating_sub(count.saturating_sub(ranked.len() - before));
             lit = limit;
+            // The last step needs no copies.
+            let (indexed, new) = if limit == most {
+                (mem::take(&mut ranked), mem::take(&mut waiting))
+            } else {
+                (ranked.clone(), waiting.clone())
+            };
+            let hits = best(indexed, new, matches.newest, limit);
             let found = Found {
                 query: query.to_owned(),
                 total,
                 approximate: matches.approximate,
-                hits: best(&ranked, &waiting, matches.newest, limit),
-                reasons: matches.reasons.clone(),
+                reasons: matches.reasons.iter().map(|reason| as_written(reason, query, &hits)).collect(),
+                hits,
                 warnings: matches.warnings.iter().cloned().chain(trouble).collect(),
                 elapsed_us: u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
             };
@@ -222,19 +233,19 @@ impl Searcher {
 
 /// The best `limit` of the hits of the index and of those that wait for it: in any order what matches as typed before
 /// what is near it.
-fn best(indexed: &[Ranked], waiting: &[Ranked], newest: bool, limit: usize) -> Vec<Hit> {
-    let mut all = indexed.to_vec();
-    for new in waiting {
+fn best(mut all: Vec<Ranked>, waiting: Vec<Ranked>, newest: bool, limit: usize) -> Vec<Hit> {
+    let is_mixed = !waiting.is_empty();
+    for mut new in waiting {
         // The index may hold the article as it was before.
         match all.iter_mut().find(|known| known.hit.id() == new.hit.id()) {
             Some(known) => {
-                let hit = Hit { score: known.hit.score, ..new.hit.clone() };
-                *known = Ranked { near: new.near, hit };
+                new.hit.score = known.hit.score;
+                *known = new;
             }
-            None => all.push(new.clone()),
+            None => all.push(new),
         }
     }
-    if !waiting.is_empty() {
+    if is_mixed {
         let time = |ranked: &Ranked| ranked.hit.article.published.unwrap_or(ranked.hit.article.added);
         all.sort_by(|a, b| {
             let within = if newest { time(b).cmp(&time(a)) } else { b.hit.score.total_cmp(&a.hit.score) };
@@ -249,6 +260,21 @@ fn best(indexed: &[Ranked], waiting: &[Ranked], newest: bool, limit: usize) -> V
     }
     all.truncate(limit);
     all.into_iter().map(|ranked| ranked.hit).collect()
+}
+
+/// A reason with what was typed as the query has it, and what was read as most of the first hits do: what the index knows
+/// of a word is folded.
+fn as_written(reason: &Reason, query: &str, hits: &[Hit]) -> Reason {
+    if reason.kind == ReasonKind::Layout {
+        return reason.clone(); // What the keys give, in both.
+    }
+    let typed = Lens::written(query, &reason.typed).unwrap_or(&reason.typed).to_owned();
+    let texts = hits.iter().take(SPELT_BY).flat_map(|hit| [&*hit.article.title, &hit.snippet]);
+    let written: Vec<&str> = texts.filter_map(|text| Lens::written(text, &reason.read)).collect();
+    // Of equals the first.
+    let count = |word: &&&str| written.iter().filter(|other| *other == *word).count();
+    let usual = written.iter().rev().max_by_key(count);
+    Reason { kind: reason.kind, typed, read: usual.map_or(&*reason.read, |usual| usual).to_owned() }
 }
 
 /// An article with what lights up in it.

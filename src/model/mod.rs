@@ -14,4 +14,4 @@ mod query;
 pub use article::{Article, ArticleId, Block, BlockKind, Opened, Parsed, Status, Summary};
 pub use correction::Correction;
 pub use entity::{EntityId, EntityKind, EntityPage, Followed, Known, Mention, Month, Tally};
-pub use query::{Found, Hit, KEYWORDS, Order, Reason, Warning};
+pub use query::{Found, Hit, KEYWORDS, Order, Reason, ReasonKind, Warning};

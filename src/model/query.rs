@@ -6,49 +6,30 @@ use super::{ArticleId, Summary};
 
 /// Why an article matched, where it is not plainly because the words stand in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// A word was taken for another that differs by a typing mistake.
-    Typo {
-        /// As typed.
-        typed: String,
-        /// As read.
-        read: String,
-    },
-    /// A word was taken for another spelling of the same one: other vowels or hamza, as names are written elsewhere.
-    Spelling {
-        /// As typed.
-        typed: String,
-        /// As read.
-        read: String,
-    },
-    /// A word was taken for one with letters that sound alike (ج غ, ط ت).
-    Sound {
-        /// As typed.
-        typed: String,
-        /// As read.
-        read: String,
-    },
+pub struct Reason {
+    /// How what was read differs from what was typed.
+    pub kind: ReasonKind,
+    /// As typed.
+    pub typed: String,
+    /// As read.
+    pub read: String,
+}
+
+/// How what was read differs from what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReasonKind {
+    /// By a typing mistake.
+    Typo,
+    /// It is another spelling of the same word: other vowels or hamza, as names are written elsewhere.
+    Spelling,
+    /// By letters that sound alike (ج غ, ط ت).
+    Sound,
     /// Latin letters are a name that has another one in Arabic, by a table of names.
-    Name {
-        /// As typed.
-        typed: String,
-        /// The name in Arabic.
-        read: String,
-    },
+    Name,
     /// Latin letters were read as Arabic sounds.
-    Transliteration {
-        /// As typed.
-        typed: String,
-        /// As read.
-        read: String,
-    },
+    Transliteration,
     /// The keyboard stood in the other layout.
-    Layout {
-        /// As typed.
-        typed: String,
-        /// As read.
-        read: String,
-    },
+    Layout,
 }
 
 /// All keywords of the query language as people type them, for completion: English, then Arabic.

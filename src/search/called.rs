@@ -15,7 +15,7 @@ use super::query::{Node, Query, Scope};
 use super::reading::Readings;
 use super::sound::Ear;
 use super::{english, expand, lexicon, spellings, words};
-use crate::model::Reason;
+use crate::model::{Reason, ReasonKind};
 
 /// Up to here an Arabic name of somebody is the last name asked for, not another one of theirs.
 const SAME: f32 = 2.2;
@@ -97,7 +97,7 @@ impl Readings<'_> {
             }
         }
         let typed: Vec<String> = nodes[..*taken].iter().filter_map(latin_word).collect();
-        reasons.push(Reason::Name { typed: typed.join(" "), read: told.join(" ") });
+        reasons.push(Reason { kind: ReasonKind::Name, typed: typed.join(" "), read: told.join(" ") });
         let mut choices: Vec<Node> = forms.iter().map(|form| self.form_node(form, scope)).collect();
         // As typed, too, but nothing near that.
         choices.push(name_node(&typed, scope));
@@ -198,7 +198,11 @@ impl Readings<'_> {
             told.get_or_insert(word.clone());
             choices.push(Node::Exact(word, scope, weight));
         }
-        reasons.push(Reason::Transliteration { typed: run[..taken].join(" "), read: told? });
+        reasons.push(Reason {
+            kind: ReasonKind::Transliteration,
+            typed: run[..taken].join(" "),
+            read: told?,
+        });
         Some((Node::Any(choices), taken))
     }
 }

@@ -8,6 +8,7 @@
 
 use std::ops::Bound;
 
+use tantivy::collector::Count;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery,
     Query as TantivyQuery, RangeQuery, TermQuery,
@@ -17,7 +18,8 @@ use tantivy::{Searcher, Term};
 
 use super::document::Fields;
 use super::lens::{Lens, Light};
-use super::query::{Filter, Node, Scope};
+use super::plan::Plan;
+use super::query::{Filter, Node, Query, Scope};
 use super::{expand, words};
 use crate::model::{Reason, Warning};
 
@@ -45,6 +47,9 @@ pub(super) enum Reach {
     /// And in words of three letters, each of which is like too many others.
     Short,
 }
+
+/// How much it counts that an alternative has but most of its words.
+const LOOSE: f32 = 0.1;
 
 pub(super) type Boxed = Box<dyn TantivyQuery>;
 
@@ -110,12 +115,45 @@ impl Planner<'_> {
             Node::Any(nodes) => {
                 // What one of them finds alone, by whatever mistake, it finds beside others.
                 let reach = std::mem::replace(&mut self.reach, Reach::Short);
-                let clauses = nodes.iter().map(|node| self.clause(node)).collect();
+                let clauses = nodes.iter().map(|node| self.alternative(node)).collect();
                 self.reach = reach;
                 Clause::of(clauses, Occur::Should)
             }
             Node::Filter(filter) => Clause::only(self.filter(filter)),
         }
+    }
+
+    /// One of several alternatives. What several words find alone, some of them where all find little, they find
+    /// beside others.
+    fn alternative(&mut self, node: &Node) -> Clause {
+        let is_read = |node: &Node| matches!(node, Node::Exact(..) | Node::Beside(..));
+        let nodes = match node {
+            Node::All(nodes) if !nodes.iter().any(is_read) => nodes,
+            node => return self.clause(node),
+        };
+        let query = Query { nodes: nodes.clone(), ..Query::default() };
+        for reach in [Reach::Unknown, Reach::Short] {
+            let plan = Plan::new(&query, Vec::new(), self.searcher, self.fields, reach);
+            if !plan.statuses.is_empty() {
+                break;
+            }
+            let count = |query: &Boxed| self.searcher.search(&**query, &Count).unwrap_or(0);
+            let (typed, mut wide) = (plan.plain(), plan.wide().unwrap_or_else(|| plan.plain()));
+            let found = count(&wide);
+            let loose = plan.loose(found);
+            if reach == Reach::Unknown && found == 0 && loose.as_ref().is_none_or(|loose| count(loose) == 0) {
+                continue;
+            }
+            if let Some(loose) = loose {
+                wide = any(vec![wide, boosted(loose, LOOSE)]);
+            }
+            self.is_wider = true;
+            self.lens.merge(plan.lens);
+            self.reasons.extend(plan.reasons);
+            self.warnings.extend(plan.warnings);
+            return Clause { plain: typed, wide };
+        }
+        self.clause(node)
     }
 
     /// What a word in other letters may be read as, with weights.
@@ -232,6 +270,8 @@ impl Planner<'_> {
         let fields = self.word_fields(scope);
         let mut light = Light::exact(word);
         let mut plain = self.terms(0, &base, 1.0, scope);
+        // What has the letters that look like a proclitic as its own comes first.
+        plain.extend(words::name(word).into_iter().flat_map(|name| self.terms(0, name, 1.0, scope)));
         let mut wide = self.terms(1, words::stem(word), 1.0, scope);
         let frequency = |word: &String| expand::frequency(self.searcher, &fields, word);
         let count = frequency(&base);
@@ -240,7 +280,7 @@ impl Planner<'_> {
         let mut same: Vec<String> = joined.map(|(both, _)| words::stripped(both).to_owned()).collect();
         let reseated = words::reseated(&base);
         wide.extend(reseated.iter().flat_map(|other| self.terms(1, words::stem(other), 1.0, scope)));
-        same.extend(reseated);
+        same.extend(reseated.clone());
         let attached: Vec<String> = words::attached(&base).filter(|word| frequency(word) > 0).collect();
         let is_attached = !attached.is_empty();
         for other in same.into_iter().filter(|word| frequency(word) > 0).chain(attached) {
@@ -256,7 +296,12 @@ impl Planner<'_> {
         if open {
             light.prefixes = vec![base.clone(), word.to_owned()];
             // A word that stands as it is may be finished.
-            known |= self.beginnings(word, &base, scope, if stands { &mut wide } else { &mut plain });
+            let longer = if stands { &mut wide } else { &mut plain };
+            known |= self.beginnings(word, &base, scope, longer);
+            if let Some(other) = reseated {
+                self.beginnings(&other, &other, scope, longer);
+                light.prefixes.push(other);
+            }
         }
         if !known
             && !self.mistakes(word, &base, scope, &mut wide, &mut light)

@@ -11,7 +11,7 @@ use super::{lines, words};
 use crate::text::fold;
 
 /// Changes whenever fields or analysis change: an index of another number is built anew.
-pub(super) const FORMAT: u32 = 9;
+pub(super) const FORMAT: u32 = 10;
 
 /// What the index takes of an article.
 #[derive(Clone, Copy, Debug)]
@@ -123,6 +123,10 @@ fn analyse(text: &str) -> [String; 3] {
         let word = words::word(folded.as_str(), run);
         let (base, stem) = words::base_and_stem(&word);
         line(&mut all, base);
+        if let Some(name) = words::name(&word) {
+            all.push(lines::SAME);
+            line(&mut all, name);
+        }
         line(&mut stems, stem);
         for gram in words::grams(base, false).into_iter().chain(words::edges(base)) {
             line(&mut grams, &gram);

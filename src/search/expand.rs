@@ -12,6 +12,7 @@ use tantivy::{Searcher, Term};
 
 use super::sound::{self, Ear};
 use super::{spellings, words};
+use crate::model::ReasonKind;
 
 /// Most words that one typed word becomes.
 const MOST: usize = 24;
@@ -101,7 +102,7 @@ pub(super) fn sounding_like(searcher: &Searcher, fields: &[Field], latin: &str) 
     }
     let mut known = spellings::known(latin);
     for (word, _) in &mut known {
-        *word = words::stripped(word);
+        *word = words::named(word);
     }
     for (word, _) in &known {
         let count = frequency(searcher, fields, word);
@@ -135,7 +136,7 @@ pub(super) fn sounding_like(searcher: &Searcher, fields: &[Field], latin: &str) 
 
 /// How strange (see [`Sounding`]) a word is as the reading of a Latin one.
 pub(super) fn strangeness(latin: &str, word: &str) -> f32 {
-    let of_it = |(known, share): &(&str, f32)| words::stripped(known) == word && *share > 0.5;
+    let of_it = |(known, share): &(&str, f32)| words::named(known) == word && *share > 0.5;
     let letters = words::letters(latin).max(1) as f32;
     let strange = Ear::new(latin, 0.0).map_or(f32::INFINITY, |ear| -ear.likelihood(word) / letters);
     if spellings::known(latin).iter().any(of_it) { strange.min(MET) } else { strange }
@@ -149,36 +150,28 @@ pub(super) struct Near {
     /// Inserted, missing, wrong or swapped letters; 0 where they are taken for each other by ear.
     pub distance: u8,
     /// How it differs.
-    pub kind: Kind,
+    pub kind: ReasonKind,
 }
 
-/// How a word differs from the one that was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// By letters that sound alike.
-    Sound,
-    /// By vowels, or the way a name is written elsewhere.
-    Spelling,
-    /// By a typing mistake.
-    Typo,
+/// What a few letters make of a word: another spelling where all consonants stay as they are, and vowels are not
+/// merely in other places.
+fn difference(one: &str, other: &str) -> ReasonKind {
+    let consonants = |word: &str| -> String {
+        word.trim_end_matches('ه').chars().filter(|c| !VOWELS.contains(c)).collect()
+    };
+    let letters = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let is_spelling = consonants(one) == consonants(other) && letters(one) != letters(other);
+    if is_spelling { ReasonKind::Spelling } else { ReasonKind::Typo }
 }
 
-impl Kind {
-    /// What a few letters make of a word: another spelling where all consonants stay as they are, and vowels are not
-    /// merely in other places.
-    fn between(one: &str, other: &str) -> Self {
-        let consonants = |word: &str| -> String {
-            word.trim_end_matches('ه').chars().filter(|c| !matches!(c, 'ا' | 'و' | 'ي')).collect()
-        };
-        let letters = |word: &str| {
-            let mut letters: Vec<char> = word.chars().collect();
-            letters.sort_unstable();
-            letters
-        };
-        let is_spelling = consonants(one) == consonants(other) && letters(one) != letters(other);
-        if is_spelling { Self::Spelling } else { Self::Typo }
-    }
-}
+/// Letters of long vowels.
+const VOWELS: [char; 3] = ['ا', 'و', 'ي'];
+/// Consonants that patterns add before a root.
+const ADDED: [char; 4] = ['م', 'ت', 'ن', 'س'];
 
 /// Letters that are taken for each other by ear, and in which foreign names are written now one way, now another.
 const ALIKE: [&str; 5] = ["غجقك", "طت", "صسث", "ضظ", "ذز"];
@@ -200,7 +193,7 @@ pub(super) fn confused(searcher: &Searcher, fields: &[Field], word: &str) -> Vec
     let counted = variants.into_iter().map(|variant| (frequency(searcher, fields, &variant), variant));
     let mut standing: Vec<(u64, String)> = counted.filter(|(count, _)| *count > 0).collect();
     standing.sort_by(|a, b| b.cmp(a));
-    standing.into_iter().map(|(_, word)| Near { word, distance: 0, kind: Kind::Sound }).collect()
+    standing.into_iter().map(|(_, word)| Near { word, distance: 0, kind: ReasonKind::Sound }).collect()
 }
 
 /// The words of the index in which one letter that stands twice or more is another everywhere, taken for it by ear
@@ -214,7 +207,42 @@ pub(super) fn swapped(searcher: &Searcher, fields: &[Field], word: &str) -> Vec<
         }
     }
     found.retain(|other| frequency(searcher, fields, other) > 0);
-    found.into_iter().map(|word| Near { word, distance: 0, kind: Kind::Sound }).collect()
+    found.into_iter().map(|word| Near { word, distance: 0, kind: ReasonKind::Sound }).collect()
+}
+
+/// Letters, without a suffix, from which on a word of other consonants than Arabic patterns have is foreign.
+const FOREIGN: usize = 7;
+
+/// Whether a word is foreign by its shape: long, and with more consonants than a root has beside those that patterns add.
+fn is_foreign(word: &str) -> bool {
+    let stem = words::stem(word);
+    let consonants: Vec<char> = stem.chars().filter(|c| !VOWELS.contains(c)).collect();
+    let mut root = consonants.iter().skip_while(|c| ADDED.contains(c));
+    let first = root.next();
+    // Form VIII: اجتماع.
+    let infix = usize::from(root.clone().next() == Some(&'ت'));
+    words::letters(stem) >= FOREIGN && usize::from(first.is_some()) + root.count() - infix >= 4
+}
+
+/// The words of the index that differ from a foreign one by a long vowel inside: a vowel that Arabic has no rule for is
+/// written by some, left out by others (`بكالوريا`, `باكالوريا`).
+pub(super) fn revowelled(searcher: &Searcher, fields: &[Field], word: &str) -> Vec<Near> {
+    if !is_foreign(word) {
+        return Vec::new();
+    }
+    let mut found: Vec<String> = Vec::new();
+    for (at, c) in word.char_indices().skip(1) {
+        let (before, after) = word.split_at(at);
+        found.extend(VOWELS.iter().map(|vowel| format!("{before}{vowel}{after}")));
+        let rest = &after[c.len_utf8()..];
+        if VOWELS.contains(&c) && !rest.is_empty() {
+            found.push(format!("{before}{rest}"));
+        }
+    }
+    found.retain(|other| is_foreign(other) && frequency(searcher, fields, other) > 0);
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().map(|word| Near { word, distance: 1, kind: ReasonKind::Spelling }).collect()
 }
 
 /// How many mistakes a word of that length may hold; none a name with digits (`F16`), which say all.
@@ -257,7 +285,7 @@ pub(super) fn misspelt(searcher: &Searcher, fields: &[Field], word: &str, distan
     let mut ranked: Vec<(String, (u8, u64))> = found.into_iter().collect();
     ranked.sort_by(|a, b| a.1.0.cmp(&b.1.0).then(b.1.1.cmp(&a.1.1)).then_with(|| a.0.cmp(&b.0)));
     let near = |(other, (distance, _)): (String, (u8, u64))| {
-        let kind = Kind::between(word, &other);
+        let kind = difference(word, &other);
         Near { word: other, distance, kind }
     };
     ranked.into_iter().take(MOST).map(near).collect()

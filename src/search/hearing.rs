@@ -9,7 +9,7 @@ use super::plan::flat;
 use super::query::{Node, Query, Scope};
 use super::reading::Readings;
 use super::{english, expand, lexicon, spellings, words};
-use crate::model::Reason;
+use crate::model::{Reason, ReasonKind};
 
 /// Up to here a word is written as it sounds (see `Sounding::strange`).
 pub(super) const NEAR: f32 = 0.6;
@@ -122,7 +122,7 @@ impl Readings<'_> {
             let is_found = self.is_held(std::slice::from_ref(told));
             let is_guess = |near: &Sounding| near.strange < NEAR && (near.met || !is_found);
             sounding.retain(|near| is_guess(near) && !called.contains(&near.word));
-            reasons.push(Reason::Name { typed: text.to_owned(), read: told.clone() });
+            reasons.push(Reason { kind: ReasonKind::Name, typed: text.to_owned(), read: told.clone() });
             let near = weighed(sounding).map(|(word, weight)| Node::Exact(word, scope, weight));
             let called = called.iter().map(|word| self.form_node(std::slice::from_ref(word), scope));
             let written = if is_known() { node.clone() } else { Node::Exact(text.to_owned(), scope, 100) };
@@ -133,7 +133,7 @@ impl Readings<'_> {
             && let Some(forms) = self.begun(std::slice::from_ref(node), &[text.to_owned()])
             && let Some(told) = forms.iter().find(|form| self.is_held(form))
         {
-            reasons.push(Reason::Name { typed: text.to_owned(), read: told.join(" ") });
+            reasons.push(Reason { kind: ReasonKind::Name, typed: text.to_owned(), read: told.join(" ") });
             let begun = forms.iter().map(|form| self.form_node(form, scope));
             return Node::Any(begun.chain([node.clone()]).collect());
         }
@@ -142,7 +142,11 @@ impl Readings<'_> {
         if is_known && (!is_near || words::letters(text) < 4) {
             return node.clone();
         }
-        reasons.push(Reason::Transliteration { typed: text.to_owned(), read: best.word.clone() });
+        reasons.push(Reason {
+            kind: ReasonKind::Transliteration,
+            typed: text.to_owned(),
+            read: best.word.clone(),
+        });
         let read = weighed(sounding).map(|(word, weight)| Node::Exact(word, scope, weight));
         // A word that is meant otherwise, nowhere as written, is no typing mistake besides.
         let written = Some(node.clone()).filter(|_| is_known || !is_near);
@@ -177,7 +181,7 @@ impl Readings<'_> {
 
 /// Whether a reason tells of a word that is not written as it sounds, nor is how most are called who are written so.
 pub(super) fn is_guess(reason: &Reason) -> bool {
-    let Reason::Transliteration { typed, read } = reason else { return false };
+    let Reason { kind: ReasonKind::Transliteration, typed, read } = reason else { return false };
     let latin = spelt_out(typed);
     // Two words are a name of the kind of عبد الله.
     !read.contains(' ') && expand::strangeness(&latin, read) >= NEAR

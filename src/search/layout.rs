@@ -88,6 +88,13 @@ pub(super) fn is_arabic(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 
+/// Whether a word has its letters where Arabic writes them: ى and ة at its end alone, no hamza on a seat at its
+/// beginning. What Latin letters give by chance often has not (`luna`, معىش).
+pub(super) fn is_written(word: &str) -> bool {
+    let before_last = word.char_indices().next_back().map_or("", |(at, _)| &word[..at]);
+    !word.starts_with(['ؤ', 'ئ']) && !before_last.contains(['ى', 'ة'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,6 +117,12 @@ mod tests {
     #[test]
     fn the_key_left_of_the_digits_is_a_thal_on_a_french_keyboard_too() {
         assert_eq!(to_arabic("oùhdh `i²i")[2], "خطايا ذهذه");
+    }
+
+    #[test]
+    fn a_word_has_letters_of_its_ends_nowhere_else() {
+        assert!(["مدرسة", "على", "رؤية", "شيء", "ة"].into_iter().all(is_written));
+        assert!(!["معىش", "ؤقعة", "ئوم", "مدرةس"].into_iter().any(is_written));
     }
 
     #[test]

@@ -63,6 +63,7 @@ impl Light {
     pub(super) fn accepts(&self, word: &str, base: &str, stem: &str) -> bool {
         self.words.contains(base)
             || self.words.contains(word)
+            || words::name(word).is_some_and(|name| self.words.contains(name))
             || (!self.stem.is_empty() && self.stem == stem)
             || self.prefixes.iter().any(|prefix| base.starts_with(prefix) || word.starts_with(prefix))
             || self.resembles(base)
@@ -162,6 +163,13 @@ impl Lens {
         self.judged.get_mut().clear();
     }
 
+    /// Lights up what another does, too.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.lights.extend(other.lights);
+        self.phrases.extend(other.phrases);
+        self.judged.get_mut().clear();
+    }
+
     pub(super) fn add_phrase(&mut self, words: Vec<String>) {
         let bare = |word: String| words::stripped(&word).to_owned();
         self.phrases.push(words.into_iter().map(bare).collect());
@@ -233,6 +241,21 @@ impl Lens {
     fn lit_by(&self, word: &str) -> Option<usize> {
         let (base, stem) = words::base_and_stem(word);
         self.lights.iter().position(|light| light.accepts(word, base, stem))
+    }
+
+    /// How a text writes a folded word, or several one after the other; without proclitics that these lack before the
+    /// first.
+    pub fn written<'t>(text: &'t str, folded: &str) -> Option<&'t str> {
+        let wanted: Vec<&str> = folded.split(' ').collect();
+        let all = fold(text);
+        let word = |run: &Range<usize>| &all.as_str()[run.clone()];
+        let is_same =
+            |(run, wanted): (&Range<usize>, &&str)| words::stripped(word(run)) == words::stripped(wanted);
+        let runs = words::runs(all.as_str());
+        let found = runs.windows(wanted.len()).find(|runs| runs.iter().zip(&wanted).all(is_same))?;
+        let (first, last) = (found.first()?, found.last()?);
+        let before = word(first).strip_suffix(wanted[0]).map_or(0, str::len);
+        Some(&text[words::source(text, &all, &(first.start + before..last.end))])
     }
 
     /// The part of one line of a text that shows most of the query's words, with the stretches that

@@ -6,6 +6,8 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Its name in the schema.
 pub(super) const NAME: &str = "lines";
+/// Begins a line of which the term stands where the one before does.
+pub(super) const SAME: char = '+';
 /// Positions that an empty line skips.
 const GAP: usize = 10;
 
@@ -37,10 +39,13 @@ impl TokenStream for Stream<'_> {
                 self.position += GAP;
                 continue;
             }
+            let term = line.strip_prefix(SAME);
             self.token.text.clear();
-            self.token.text.push_str(line);
-            self.token.position = self.position;
-            self.position += 1;
+            self.token.text.push_str(term.unwrap_or(line));
+            if term.is_none() {
+                self.token.position = self.position;
+                self.position += 1;
+            }
             return true;
         }
         false

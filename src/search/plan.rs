@@ -14,6 +14,9 @@ use super::lens::Lens;
 use super::query::{Filter, Node, Query, Status};
 use crate::model::{Reason, Warning};
 
+/// Below so many hits of all words those of most words follow.
+const FEW: usize = 10;
+
 /// A query, ready to run.
 pub(super) struct Plan {
     /// What has to match, and what was typed for it where that is one word.
@@ -114,12 +117,13 @@ impl Plan {
         )
     }
 
-    /// What is tried where the wide query found little: all clauses but one, where there are three
-    /// or more; any clause, where it found `nothing`. `None` where that is no looser.
-    pub(super) fn loose(&self, nothing: bool) -> Option<Boxed> {
+    /// What is tried where the wide query found so little: all clauses but one, where there are three
+    /// or more; any clause, where it found nothing. `None` where that is no looser, or it found enough.
+    pub(super) fn loose(&self, found: usize) -> Option<Boxed> {
         let needed = match self.clauses.len() {
+            _ if found >= FEW => return None,
             0 | 1 => return None,
-            _ if nothing => 1,
+            _ if found == 0 => 1,
             2 => return None,
             many => many - 1,
         };

@@ -26,8 +26,6 @@ use super::reading::Readings;
 use super::{damage, expand, words};
 use crate::model::{Order, Reason, Warning};
 
-/// Below so many hits of all words those of most words follow.
-const FEW: usize = 10;
 /// Places that are shared out among the readings of a word.
 const SEATS: usize = 10;
 /// How long a reader goes without looking for commits of another program.
@@ -217,10 +215,7 @@ impl<'a> Run<'a> {
         if let Some(wide) = plan.wide() {
             self.follow(&*wide, matches)?;
         }
-        if matches.total >= FEW {
-            return Ok(());
-        }
-        let Some(looser) = plan.loose(matches.total == 0) else { return Ok(()) };
+        let Some(looser) = plan.loose(matches.total) else { return Ok(()) };
         let none = matches.total == 0;
         self.follow(&*looser, matches)?;
         if none && matches.total > 0 {

@@ -11,11 +11,11 @@ use tantivy::Searcher;
 use tantivy::schema::Field;
 
 use super::document::Fields;
-use super::hearing::ARTICLES;
+use super::hearing::{ARTICLES, NEAR};
 use super::names::Names;
 use super::query::{Node, Query};
 use super::{english, expand, layout, parse, spellings, words};
-use crate::model::Reason;
+use crate::model::{Reason, ReasonKind};
 
 /// Letters below which a query says too little to be read otherwise than typed, but as a name that is so written.
 const SHORTEST: usize = 3;
@@ -107,8 +107,23 @@ impl Readings<'_> {
         }
         let ((is_enough, ..), read) = best?;
         // But for marks before and behind a word, which a layout may have where it has no letter.
-        let is_whole = read.iter().all(|word| is_letters(word.trim_matches(|c: char| !c.is_alphanumeric())));
-        (is_whole && is_enough).then_some(read)
+        let is_whole = |word: &String| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            is_letters(word) && (has_signs || layout::is_written(word))
+        };
+        let is_meant = is_enough && read.iter().all(is_whole) && (has_signs || !self.are_heard(typed));
+        is_meant.then_some(read)
+    }
+
+    /// Whether each Latin word sounds like a name that the index has, met before in another spelling: keys of the
+    /// other layout hardly do, but short names are keys of some word by chance (`fraj`, بقضت).
+    fn are_heard(&self, typed: &[&str]) -> bool {
+        let is_heard = |word: &&str| {
+            let near = expand::sounding_like(self.searcher, &self.words(), word);
+            let is_name = |near: &expand::Sounding| near.strange < NEAR && spellings::is_name(&near.word);
+            words::letters(word) > SHORTEST && near.first().is_some_and(is_name)
+        };
+        typed.iter().all(is_heard)
     }
 
     /// Whether what the keys of Latin words give, signs among them, is enough to be meant.
@@ -220,7 +235,7 @@ fn replaced(typed: &str, places: &[Range<usize>], read: &[String]) -> (String, R
         }
     }
     text.push_str(&typed[at..]);
-    (text, Reason::Layout { typed: before.join(" "), read: after.join(" ") })
+    (text, Reason { kind: ReasonKind::Layout, typed: before.join(" "), read: after.join(" ") })
 }
 
 fn all_words(nodes: &[Node]) -> Vec<(&str, bool)> {

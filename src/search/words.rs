@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use unicode_segmentation::GraphemeCursor;
 
-use super::lexicon;
+use super::{lexicon, spellings};
 use crate::text::{Folded, fold};
 
 /// One word of a text.
@@ -159,6 +159,22 @@ pub(super) const PARTICLES: [&str; 2] = ["الي", "الا"];
 pub(super) fn stripped(word: &str) -> &str {
     let once = strip(word);
     if once.len() == word.len() { word } else { strip(once) }
+}
+
+/// What a word is besides without its proclitics: a name that was met before, of which they took the first letter for
+/// one (بيومي, فاخر). Nothing tells which is meant: the index has both, but of a usual word (باسم) the one.
+pub(super) fn name(word: &str) -> Option<&str> {
+    let base = stripped(word);
+    let is_name = |name: &&str| {
+        let is_longer = name.len() > base.len() && name.starts_with(LETTERS) && letters(name) >= 4;
+        is_longer && spellings::is_name(name) && !lexicon::is_usual(name)
+    };
+    (base.len() < word.len()).then(|| [word, strip(word)].into_iter().find(is_name)).flatten()
+}
+
+/// The term by which the index has a word that is a name.
+pub(super) fn named(word: &str) -> &str {
+    name(word).unwrap_or_else(|| stripped(word))
 }
 
 fn strip(word: &str) -> &str {
@@ -345,6 +361,18 @@ mod tests {
         for (word, rest) in [("والي", "والي"), ("الوالي", "والي"), ("لالي", "لالي"), ("كالي", "كالي")]
         {
             assert_eq!(stripped(word), rest);
+        }
+    }
+
+    #[test]
+    fn a_name_may_begin_as_with_a_proclitic() {
+        for (word, own) in [("بيومي", "بيومي"), ("وعزيز", "وعزيز"), ("فاخر", "فاخر"), ("ولولا", "لولا")]
+        {
+            assert_eq!((name(word), named(word)), (Some(own), own));
+        }
+        for (word, base) in [("باسم", "اسم"), ("وقال", "قال"), ("بوتين", "بوتين"), ("العزيز", "عزيز")]
+        {
+            assert_eq!((name(word), named(word)), (None, base));
         }
     }
 

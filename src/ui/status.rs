@@ -185,7 +185,7 @@ fn why(app: &App) -> Vec<String> {
 }
 
 fn told_reason(reason: &Reason, words: &Words) -> [String; 5] {
-    let (typed, read, how) = words.reading(reason);
     // Typed, then an arrow in reading direction, then what it was read as: each a paragraph of its own.
-    [typed.to_owned(), " ← ".to_owned(), read.to_owned(), " ".to_owned(), format!("({how})")]
+    let how = words.reason(reason.kind);
+    [reason.typed.clone(), " ← ".to_owned(), reason.read.clone(), " ".to_owned(), format!("({how})")]
 }

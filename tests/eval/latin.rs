@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use sahifa::library::{Searcher, english_names};
-use sahifa::model::Reason;
+use sahifa::model::ReasonKind;
 use sahifa::text::fold;
 
 use super::noise::Rng;
@@ -100,18 +100,7 @@ pub fn names(news: &[(String, String)], searcher: &Searcher, wanted: usize) {
         "economy",
     ] {
         let found = searcher.search(typed, 10);
-        let read: Vec<String> = found
-            .reasons
-            .iter()
-            .map(|reason| match reason {
-                Reason::Name { read, .. }
-                | Reason::Transliteration { read, .. }
-                | Reason::Layout { read, .. }
-                | Reason::Spelling { read, .. }
-                | Reason::Sound { read, .. }
-                | Reason::Typo { read, .. } => read.clone(),
-            })
-            .collect();
+        let read: Vec<String> = found.reasons.into_iter().map(|reason| reason.read).collect();
         println!("  {typed}: {} ({} articles)", read.join(" "), found.total);
     }
 }
@@ -172,7 +161,7 @@ pub fn layouts(queries: &[(usize, [String; 3])], searcher: &Searcher) {
     shuffle(&mut names);
     names.truncate(3_013);
     let is_alarm = |name: &&String| {
-        searcher.search(name, 1).reasons.iter().any(|reason| matches!(reason, Reason::Layout { .. }))
+        searcher.search(name, 1).reasons.iter().any(|reason| reason.kind == ReasonKind::Layout)
     };
     let alarms: Vec<&str> = names.iter().filter(is_alarm).map(String::as_str).collect();
     let share = 100.0 * alarms.len() as f64 / names.len().max(1) as f64;

@@ -3,7 +3,7 @@
 
 use sahifa::app::{Effect, Lang, Msg, Notice, Settings};
 use sahifa::library::Library;
-use sahifa::model::{ArticleId, EntityKind, Found, Opened, Parsed, Warning};
+use sahifa::model::{ArticleId, EntityKind, Found, Opened, Parsed, Reason, ReasonKind, Warning};
 
 use super::driver::{Driver, article, now};
 use super::library::derive_all;
@@ -237,7 +237,8 @@ fn counts_reasons_and_odd_syntax_are_told() {
         snippet: String::new(),
         highlights: Vec::new(),
     };
-    let reasons = vec![sahifa::model::Reason::Layout { typed: "pgf".to_owned(), read: "حلب".to_owned() }];
+    let reasons =
+        vec![Reason { kind: ReasonKind::Layout, typed: "pgf".to_owned(), read: "حلب".to_owned() }];
     let warnings = vec![Warning::OpenQuote];
     let found = Found {
         query: "حلب".to_owned(),

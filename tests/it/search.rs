@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use proptest::prelude::*;
 use sahifa::library::Library;
-use sahifa::model::{Found, Reason};
+use sahifa::model::{Found, Reason, ReasonKind};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::library::{article, derive_all};
@@ -53,7 +53,12 @@ fn a_wrong_letter_still_finds_and_says_so() {
     let library = holding(&["زار أوكرانيا أمس", "زار مصر"]);
     let found = find(&library, "اوكرانبا");
     assert_eq!(found.hits.len(), 1);
-    assert_eq!(found.reasons, [Reason::Typo { typed: "اوكرانبا".to_owned(), read: "اوكرانيا".to_owned() }]);
+    assert_eq!(
+        found.reasons,
+        [Reason {
+            kind: ReasonKind::Typo, typed: "اوكرانبا".to_owned(), read: "أوكرانيا".to_owned()
+        }]
+    );
     assert_eq!(&found.hits[0].snippet[found.hits[0].highlights[0].clone()], "أوكرانيا");
 }
 
@@ -105,7 +110,10 @@ fn the_keyboard_stood_in_the_other_layout() {
     for typed in ["f,jdk", "fmjdk"] {
         let found = find(&holding(&bodies), typed);
         assert_eq!(found.hits.len(), 1, "{typed}");
-        assert_eq!(found.reasons, [Reason::Layout { typed: typed.to_owned(), read: "بوتين".to_owned() }]);
+        assert_eq!(
+            found.reasons,
+            [Reason { kind: ReasonKind::Layout, typed: typed.to_owned(), read: "بوتين".to_owned() }]
+        );
     }
     let found = find(&holding(&["about Reuters", "شارع"]), "قثعفثقس");
     assert_eq!((found.hits.len(), found.reasons.len()), (1, 1));
@@ -115,7 +123,7 @@ fn the_keyboard_stood_in_the_other_layout() {
 fn by_other_layout(library: &Library, query: &str) -> (Option<String>, Vec<String>) {
     let found = find(library, query);
     let read = found.reasons.into_iter().find_map(|reason| match reason {
-        Reason::Layout { read, .. } => Some(read),
+        Reason { kind: ReasonKind::Layout, read, .. } => Some(read),
         _ => None,
     });
     (read, found.hits.iter().map(|hit| hit.id().to_string()).collect())
@@ -245,13 +253,21 @@ fn latin_letters_find_arabic_names() {
 fn a_name_of_the_table_is_told_apart_from_sounds() {
     let library = holding(&["زار مصر أمس", "حركة حماس", "قال الغنوشي"]);
     let why = |typed: &str| find(&library, typed).reasons;
-    let name = |typed: &str, read: &str| Reason::Name { typed: typed.to_owned(), read: read.to_owned() };
+    let name = |typed: &str, read: &str| Reason {
+        kind: ReasonKind::Name,
+        typed: typed.to_owned(),
+        read: read.to_owned(),
+    };
     assert_eq!(why("egypt"), [name("egypt", "مصر")]);
     assert_eq!(why("hamas"), [name("hamas", "حماس")]);
     assert_eq!(why("7amas"), [name("7amas", "حماس")]);
     // The usual spellings of a last name are it; what is farther is a sound.
-    assert!(matches!(&why("ghanushi")[..], [Reason::Name { .. }]), "{:?}", why("ghanushi"));
-    assert!(matches!(&why("ghanoshy")[..], [Reason::Transliteration { .. }]), "{:?}", why("ghanoshy"));
+    assert!(matches!(&why("ghanushi")[..], [Reason { kind: ReasonKind::Name, .. }]), "{:?}", why("ghanushi"));
+    assert!(
+        matches!(&why("ghanoshy")[..], [Reason { kind: ReasonKind::Transliteration, .. }]),
+        "{:?}",
+        why("ghanoshy")
+    );
     // What stands nowhere is answered alike, however it is typed.
     let empty = holding(&["شارع طويل"]);
     let answer = |typed: &str| {

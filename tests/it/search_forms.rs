@@ -1,6 +1,6 @@
 //! However a word is written: with its proclitics, and with its hamza on either seat.
 
-use sahifa::model::Reason;
+use sahifa::model::{Reason, ReasonKind};
 
 use crate::search::{find, found, holding};
 
@@ -53,13 +53,39 @@ fn a_hamza_may_sit_elsewhere() {
 }
 
 #[test]
+fn a_word_goes_on_whichever_seat_its_hamza_has() {
+    let library = holding(&["مسؤول كبير", "مسئول آخر", "مسؤولياتهم", "مسئولياتهم", "شارع"]);
+    for query in ["مسؤول", "مسئول"] {
+        assert_eq!(find(&library, query).total, 4, "{query}");
+    }
+}
+
+#[test]
+fn a_foreign_word_may_leave_out_a_long_vowel() {
+    let library =
+        holding(&["بكالوريا", "الباكالوريا", "باكالوريا", "ديمقراطية", "ديموقراطية", "محاولات", "محولات"]);
+    for (query, total) in [
+        ("بكالوريا ", 3),
+        ("باكالوريا ", 3),
+        ("الديمقراطية ", 2),
+        ("ديموقراطية ", 2),
+        ("محاولات ", 1),
+        ("محولات ", 1),
+    ] {
+        assert_eq!(find(&library, query).total, total, "{query}");
+    }
+}
+
+#[test]
 fn a_misspelling_that_stands_somewhere_does_not_hide_the_right_word() {
     let bodies = ["الباكلوريا", "باكالوريا", "الباكالوريا", "باكالوريا", "وباكالوريا", "مناظرة", "مناظر"];
     let found = find(&holding(&bodies), "باكلوريا ");
     let first = found.hits[0].id().to_string();
     assert_eq!((found.total, found.approximate, &*first), (5, true, "0"));
     let reason =
-        Reason::Spelling { typed: "باكلوريا".to_owned(), read: "باكالوريا".to_owned() };
+        Reason {
+            kind: ReasonKind::Spelling, typed: "باكلوريا".to_owned(), read: "باكالوريا".to_owned()
+        };
     assert_eq!(found.reasons, [reason]);
 }
 

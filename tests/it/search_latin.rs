@@ -1,7 +1,7 @@
 //! Search in Latin letters: what is meant is found, and not what merely resembles it.
 
 use jiff::Timestamp;
-use sahifa::model::Reason;
+use sahifa::model::{Reason, ReasonKind};
 
 use crate::library::{article, derive_all};
 use crate::search::{find, found, holding};
@@ -118,7 +118,11 @@ fn french_names_are_known() {
         let found = find(&library, typed);
         let ids: Vec<&str> = found.hits.iter().map(|hit| hit.id().as_str()).collect();
         assert_eq!(ids, [id], "{typed} {:?}", found.reasons);
-        assert!(matches!(&found.reasons[..], [Reason::Name { .. }]), "{typed} {:?}", found.reasons);
+        assert!(
+            matches!(&found.reasons[..], [Reason { kind: ReasonKind::Name, .. }]),
+            "{typed} {:?}",
+            found.reasons
+        );
     }
 }
 
@@ -128,4 +132,28 @@ fn a_name_with_digits_is_like_no_other() {
     for (typed, ids) in [("F16", &["0"][..]), ("f15", &[]), ("ps4", &["2"]), ("ps5 ", &[])] {
         assert_eq!(found(&library, typed).0, ids, "{typed}");
     }
+}
+
+#[test]
+fn a_name_whose_keys_give_a_word_by_chance_is_a_name() {
+    // Keys of عياض as nobody writes it (ؤعىاض), and of a word that stands there.
+    let library = holding(&["ابن عياض", "البطل كونها", "لاخعفثبمهضعش", "بوتفليقة"]);
+    for (typed, id) in [("cunha", "1"), ("boutefliqua", "3")] {
+        assert_eq!(found(&library, typed).0, [id], "{typed} {:?}", find(&library, typed).reasons);
+    }
+}
+
+#[test]
+fn a_name_that_begins_as_with_a_proclitic_is_heard_whole() {
+    let library = holding(&["قال بيومي", "خبر يومي", "قال وعزيز", "جاء عزيز", "سيارة فاخر", "رجل آخر"]);
+    for (typed, ids) in [("bayoumi", &["0"][..]), ("ouaziz", &["2", "3"]), ("fakher", &["4"])] {
+        assert_eq!(found(&library, typed).0, ids, "{typed} {:?}", find(&library, typed).reasons);
+    }
+    // In Arabic letters nothing tells which is meant: the name comes first, the rest is found, too.
+    for (typed, ids) in [("بيومي", ["0", "1"]), ("فاخر", ["4", "5"])] {
+        assert_eq!(found(&library, typed).0, ids, "{typed}");
+    }
+    let mut both = found(&library, "عزيز").0;
+    both.sort();
+    assert_eq!(both, ["2", "3"]);
 }

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 use sahifa::library::{Library, english_names};
-use sahifa::model::{ArticleId, Order, Parsed, Reason, Warning};
+use sahifa::model::{ArticleId, Order, Parsed, Reason, ReasonKind, Warning};
 use sahifa::search::{Place, Reader};
 
 use crate::library::{article, derive_all, largest};
@@ -266,7 +266,10 @@ fn a_usual_spelling_follows_a_rare_one_and_says_so() {
     let found = library.searcher().search("ترمب ", 10);
     assert_eq!((found.total, found.approximate), (7, true));
     assert_eq!(found.hits[0].id().as_str(), "rare");
-    assert_eq!(found.reasons, [Reason::Spelling { typed: "ترمب".to_owned(), read: "ترامب".to_owned() }]);
+    assert_eq!(
+        found.reasons,
+        [Reason { kind: ReasonKind::Spelling, typed: "ترمب".to_owned(), read: "ترامب".to_owned() }]
+    );
     let found = library.searcher().search("ترامب ", 10);
     assert_eq!(
         (found.total, found.approximate, found.reasons.len()),
@@ -285,7 +288,12 @@ fn a_name_is_found_by_its_usual_spelling_however_often_it_stands_as_typed() {
     let found = library.searcher().search("أميركا ", 20);
     assert_eq!((found.total, found.approximate), (42, true));
     assert!(found.hits[..12].iter().all(|hit| hit.id().as_str().contains("أميركا")));
-    assert_eq!(found.reasons, [Reason::Spelling { typed: "اميركا".to_owned(), read: "امريكا".to_owned() }]);
+    assert_eq!(
+        found.reasons,
+        [Reason {
+            kind: ReasonKind::Spelling, typed: "أميركا".to_owned(), read: "أمريكا".to_owned()
+        }]
+    );
     // Also as two words.
     let library = holding(vec![dated("two", "على فيس بوك", 1_000), dated("one", "على فيسبوك", 1_000)]);
     assert_eq!(ids(&library, "فيسبوك ", Order::Relevance), ["one", "two"]);

@@ -1,7 +1,7 @@
 //! Why something was found: it is told by its true name, and what matched is lit.
 
 use proptest::prelude::*;
-use sahifa::model::Reason;
+use sahifa::model::{Reason, ReasonKind};
 
 use crate::search::{find, found, holding};
 
@@ -10,11 +10,11 @@ fn a_reason_names_how_a_word_differs() {
     let library = holding(&["في سوريا", "ملعب كرة", "المسؤول", "شركة غوغل", "قال بوتين", "كلينتون"]);
     let kind = |typed: &str| {
         let reasons = find(&library, typed).reasons;
-        let of = |reason: &Reason| match reason {
-            Reason::Typo { .. } => "typo",
-            Reason::Spelling { .. } => "spelling",
-            Reason::Sound { .. } => "sound",
-            Reason::Name { .. } | Reason::Transliteration { .. } | Reason::Layout { .. } => "another script",
+        let of = |reason: &Reason| match reason.kind {
+            ReasonKind::Typo => "typo",
+            ReasonKind::Spelling => "spelling",
+            ReasonKind::Sound => "sound",
+            ReasonKind::Name | ReasonKind::Transliteration | ReasonKind::Layout => "another script",
         };
         reasons.iter().map(of).collect::<Vec<_>>().join(" ")
     };
@@ -43,7 +43,7 @@ fn the_word_that_a_reason_names_comes_first() {
     let library = holding(&bodies);
     let found = find(&library, "المحمكة");
     assert!(
-        matches!(&found.reasons[..], [Reason::Typo { read, .. }] if read == "محكمه"),
+        matches!(&found.reasons[..], [Reason { kind: ReasonKind::Typo, read, .. }] if read == "محكمة"),
         "{:?}",
         found.reasons
     );
@@ -64,6 +64,20 @@ fn grams_that_match_in_several_words_are_lit_there() {
 fn of_a_phrase_only_its_words_in_order_are_lit() {
     let library = holding(&["في الميناء في البحر وفي الساحل", "شارع"]);
     assert_eq!(found(&library, "\"في البحر\"").1, ["في", "البحر"]);
+}
+
+#[test]
+fn a_reason_spells_words_as_query_and_hits_do() {
+    let library = holding(&["أمام المحكمة الابتدائية", "أعضاء سلطنة عُمان", "شارع"]);
+    for (typed, told) in [
+        ("المحمكة", ("المحمكة", "محكمة")),
+        ("الإبتداغية", ("الإبتداغية", "ابتدائية")),
+        ("Oman", ("Oman", "سلطنة عُمان")),
+    ] {
+        let reasons = find(&library, typed).reasons;
+        let reason = reasons.first().map(|reason| (&*reason.typed, &*reason.read));
+        assert_eq!(reason.unwrap_or_default(), told, "{typed}");
+    }
 }
 
 /// Words of a few syllables, so that many are alike.
@@ -98,6 +112,20 @@ proptest! {
         let bodies: Vec<String> = bodies.iter().map(|words| words.join(" ")).collect();
         let bodies: Vec<&str> = bodies.iter().map(String::as_str).collect();
         let library = holding(&bodies);
+        let total = |query: &str| find(&library, query).total;
+        let either = total(&format!("{one} OR {other}"));
+        prop_assert!(either >= total(&one) && either >= total(&other), "{} OR {}: {} in {:?}", one, other, either, bodies);
+    }
+
+    #[test]
+    fn an_alternative_of_several_words_takes_nothing_away(
+        bodies in prop::collection::vec(prop::collection::vec(word(), 1..8), 1..24),
+        operands in prop::array::uniform2(prop::collection::vec(word(), 1..4)),
+    ) {
+        let bodies: Vec<String> = bodies.iter().map(|words| words.join(" ")).collect();
+        let bodies: Vec<&str> = bodies.iter().map(String::as_str).collect();
+        let library = holding(&bodies);
+        let [one, other] = operands.map(|words| format!("({})", words.join(" ")));
         let total = |query: &str| find(&library, query).total;
         let either = total(&format!("{one} OR {other}"));
         prop_assert!(either >= total(&one) && either >= total(&other), "{} OR {}: {} in {:?}", one, other, either, bodies);

@@ -160,8 +160,12 @@ fn hints_are_whole_or_left_out() {
 
 #[test]
 fn reasons_are_parted_and_nothing_hangs_behind_them() {
-    use sahifa::model::{Found, Reason};
-    let typo = |typed: &str, read: &str| Reason::Typo { typed: typed.to_owned(), read: read.to_owned() };
+    use sahifa::model::{Found, Reason, ReasonKind};
+    let typo = |typed: &str, read: &str| Reason {
+        kind: ReasonKind::Typo,
+        typed: typed.to_owned(),
+        read: read.to_owned(),
+    };
     let mut driver = driver(100, 30);
     driver.keys("/سمير");
     let reasons = vec![typo("روصيا", "روسيا"), typo("حلپ", "حلب")];

@@ -13,7 +13,7 @@ use english::ENGLISH;
 
 use super::Lang;
 use super::style::Style;
-use crate::model::{Correction, EntityId, EntityKind, Reason, Warning};
+use crate::model::{Correction, EntityId, EntityKind, ReasonKind, Warning};
 
 /// The fixed sentences of a language.
 #[derive(Debug)]
@@ -142,15 +142,15 @@ pub struct PageWords {
 }
 
 impl Words {
-    /// How a word of a query was read: as typed, as read, why.
-    pub fn reading<'a>(&self, reason: &'a Reason) -> (&'a str, &'a str, &'static str) {
-        match reason {
-            Reason::Typo { typed, read } => (typed, read, self.typo),
-            Reason::Spelling { typed, read } => (typed, read, self.spelling),
-            Reason::Sound { typed, read } => (typed, read, self.sound),
-            Reason::Name { typed, read } => (typed, read, self.arabic_name),
-            Reason::Transliteration { typed, read } => (typed, read, self.transliteration),
-            Reason::Layout { typed, read } => (typed, read, self.layout),
+    /// How what was read differs from what was typed.
+    pub fn reason(&self, kind: ReasonKind) -> &'static str {
+        match kind {
+            ReasonKind::Typo => self.typo,
+            ReasonKind::Spelling => self.spelling,
+            ReasonKind::Sound => self.sound,
+            ReasonKind::Name => self.arabic_name,
+            ReasonKind::Transliteration => self.transliteration,
+            ReasonKind::Layout => self.layout,
         }
     }
 }
