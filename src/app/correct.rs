@@ -13,7 +13,7 @@ use super::help::Help;
 use super::line_edit::LineEdit;
 use super::message::{Change, Effect};
 use super::open::Awaited;
-use crate::model::{Correction, EntityId, EntityKind, Known, Mention, Tally};
+use crate::model::{ArticleId, Correction, EntityId, EntityKind, Known, Mention, Parsed, Tally};
 use crate::text::fold;
 
 /// Corrections offered to be taken back.
@@ -26,9 +26,11 @@ pub const OFFERED: usize = 8;
 pub enum Choice {
     /// It is no name.
     Not,
+    /// It is no name in this article.
+    NotHere,
     /// It is of this class.
     Kind(EntityKind),
-    /// It is somebody else of the same name.
+    /// It is somebody else of the same name in this article.
     Another,
     /// It is the same as an entity that is typed now.
     Same,
@@ -45,6 +47,10 @@ pub struct Subject {
     pub kind: EntityKind,
     /// Which entity it was taken for.
     pub entity: EntityId,
+    /// Whether it is painted as one: what is not can be confirmed.
+    pub sure: bool,
+    /// In which article it stands.
+    pub article: ArticleId,
 }
 
 /// A name that is being typed.
@@ -79,10 +85,9 @@ impl Correcting {
         if let Some(subject) = &subject {
             choices.push(Choice::Not);
             if EntityKind::NAMED.contains(&subject.kind) {
-                choices.extend(
-                    EntityKind::NAMED.into_iter().filter(|kind| *kind != subject.kind).map(Choice::Kind),
-                );
-                choices.extend([Choice::Another, Choice::Same]);
+                let offered = |kind: &EntityKind| *kind != subject.kind || !subject.sure;
+                choices.extend(EntityKind::NAMED.into_iter().filter(offered).map(Choice::Kind));
+                choices.extend([Choice::Another, Choice::Same, Choice::NotHere]);
             }
         }
         Self { subject, choices, selected: 0, entity_names: BTreeMap::new(), finding: None }
@@ -104,13 +109,17 @@ impl Correcting {
 /// Whether a correction speaks of a name.
 fn concerns(correction: &Correction, subject: &Subject) -> bool {
     let same = |text: &str| fold(text).as_str() == fold(&subject.spelling).as_str();
-    match correction {
+    if correction.article().is_some_and(|article| *article != subject.article) {
+        return false;
+    }
+    match correction.everywhere() {
         Correction::Add { entity, .. } => *entity == subject.entity,
         Correction::Merge { entity, into } => [entity, into].contains(&&subject.entity),
         Correction::Alias { spelling, .. }
         | Correction::Not { spelling }
         | Correction::Kind { spelling, .. }
         | Correction::Split { spelling, .. } => same(spelling),
+        Correction::Within { .. } => false,
     }
 }
 
@@ -120,7 +129,7 @@ impl App {
         let reader = self.reader.as_ref();
         let subject = reader.and_then(|reader| {
             let mention = reader.current_mention()?;
-            Some(subject(mention, &reader.opened.article.parsed.body))
+            Some(subject(mention, &reader.opened.article.parsed))
         });
         self.correcting = Some(Correcting::new(subject));
         vec![Effect::Corrections]
@@ -165,13 +174,21 @@ impl App {
         let Some(correcting) = &mut self.correcting else { return Vec::new() };
         let Some(choice) = correcting.choices.get(at).cloned() else { return Vec::new() };
         correcting.selected = at;
-        let spelling = correcting.subject.as_ref().map(|subject| subject.spelling.clone());
-        let spelling = spelling.unwrap_or_default();
+        let subject = correcting.subject.clone();
+        let spelling = subject.as_ref().map(|subject| subject.spelling.clone()).unwrap_or_default();
+        let within = |correction| match &subject {
+            Some(Subject { article, .. }) => {
+                Correction::Within { article: article.clone(), correction: Box::new(correction) }
+            }
+            None => correction,
+        };
         match choice {
+            Choice::NotHere => self.send_correction(Change::Write(within(Correction::Not { spelling }))),
             Choice::Not => self.send_correction(Change::Write(Correction::Not { spelling })),
             Choice::Kind(kind) => self.send_correction(Change::Write(Correction::Kind { spelling, kind })),
             Choice::Another => {
-                self.send_correction(Change::Write(Correction::Split { spelling, entity: None }))
+                let entity = subject.as_ref().map(another);
+                self.send_correction(Change::Write(within(Correction::Split { spelling, entity })))
             }
             Choice::TakeBack(correction) => self.send_correction(Change::TakeBack(correction)),
             Choice::Same => {
@@ -294,6 +311,19 @@ impl App {
     }
 }
 
-fn subject(mention: &Mention, body: &str) -> Subject {
-    Subject { spelling: mention.spelling(body), kind: mention.kind, entity: mention.entity.clone() }
+fn subject(mention: &Mention, article: &Parsed) -> Subject {
+    Subject {
+        spelling: mention.spelling(&article.body),
+        kind: mention.kind,
+        entity: mention.entity.clone(),
+        sure: mention.confidence >= Mention::SURE,
+        article: article.id.clone(),
+    }
+}
+
+/// An id for somebody of the same name in one article.
+fn another(subject: &Subject) -> EntityId {
+    let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
+    let article: String = subject.article.as_str().chars().map(plain).collect();
+    EntityId::new(format!("{}-{article}", subject.entity))
 }

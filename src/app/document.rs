@@ -66,9 +66,15 @@ pub struct Document {
 }
 
 impl Document {
-    /// Analyses an article. `original`: page furniture too. `named`: its mentions, which without colours have
-    /// the letter of their class before them.
-    pub fn new(opened: &Opened, settings: &Settings, original: bool, named: &[Mention]) -> Self {
+    /// Analyses an article. `original`: page furniture too. `named`, `in_title`: its mentions in body and title,
+    /// which without colours have the letter of their class before them.
+    pub fn new(
+        opened: &Opened,
+        settings: &Settings,
+        original: bool,
+        named: &[Mention],
+        in_title: &[Mention],
+    ) -> Self {
         let article = &opened.article;
         let body = article.parsed.body.as_str();
         let options = article_options(article, settings);
@@ -78,8 +84,12 @@ impl Document {
             // The byline is the interface's, in its digits.
             let digits = if part == Part::Byline { Digits::Keep } else { options.digits };
             let mut paragraph = Paragraph::new(&Clean::new(text, offset), &TextOptions { digits, ..options });
-            if let Some(range) = range.as_ref().filter(|_| !settings.color) {
-                paragraph.mark_words(&class_marks(named, range, settings.lang));
+            let marked = match &range {
+                Some(range) => Some((named, range.clone())),
+                None => (part == Part::Headline).then_some((in_title, 0..usize::MAX)),
+            };
+            if let Some((named, range)) = marked.filter(|_| !settings.color) {
+                paragraph.mark_words(&class_marks(named, &range, settings.lang));
             }
             laid.push(Laid { part, range, paragraph, lines: Vec::new() });
         };

@@ -30,8 +30,8 @@ pub struct List {
 pub enum Part {
     /// They are like one article.
     Related,
-    /// They tell of the same event as one article.
-    Thread,
+    /// They tell of the same event as this article.
+    Thread(ArticleId),
     /// They mention this entity.
     Mentioning(EntityId),
     /// A search found them.
@@ -116,7 +116,15 @@ impl List {
     pub fn mentioning(&self) -> Option<&EntityId> {
         match &self.narrowed.as_ref()?.part {
             Part::Mentioning(entity) => Some(entity),
-            Part::Related | Part::Thread | Part::Found { .. } => None,
+            Part::Related | Part::Thread(_) | Part::Found { .. } => None,
+        }
+    }
+
+    /// The article whose story is shown.
+    pub fn thread_of(&self) -> Option<&ArticleId> {
+        match &self.narrowed.as_ref()?.part {
+            Part::Thread(of) => Some(of),
+            Part::Related | Part::Mentioning(_) | Part::Found { .. } => None,
         }
     }
 
@@ -152,7 +160,8 @@ impl List {
         self.show(rows);
     }
 
-    fn show(&mut self, articles: Vec<Summary>) {
+    /// Shows these in their place; the selection stays on its article.
+    pub fn show(&mut self, articles: Vec<Summary>) {
         let selected = self.current().map(|article| article.id.clone());
         self.articles = articles;
         let kept = selected.and_then(|id| self.position(&id));

@@ -152,6 +152,7 @@ impl App {
         }
         effects.extend(self.popup.as_ref().map(|popup| Effect::Entity(popup.page.entity.clone())));
         effects.extend(self.ask_page_again());
+        effects.extend(self.list.thread_of().cloned().map(Effect::Thread));
         effects.push(Effect::Alerts);
         effects
     }
@@ -192,7 +193,8 @@ impl App {
     }
 
     fn lay_out(&self, opened: Opened) -> Reader {
-        let (cols, rows) = self.reader_size(!painted(&opened, self.settings.classes, None).is_empty());
+        let (cols, rows) =
+            self.reader_size(painted(&opened, self.settings.classes, None).iter().any(|all| !all.is_empty()));
         Reader::new(opened, &self.settings, cols, rows)
     }
 

@@ -100,7 +100,8 @@ impl App {
     }
 
     /// The entity of which a command speaks: on a page its own, for its page the selected one; on a card its
-    /// own; in the list of names the selected one; in an article the current mention's.
+    /// own; in the list of names the selected one; in an article the current mention's, else that to which the
+    /// list is narrowed.
     fn entity_at_hand(&self, command: Command) -> Option<EntityId> {
         if let Some(page) = self.page() {
             let selected = || match page.item()? {
@@ -116,8 +117,8 @@ impl App {
         if let Some(names) = &self.names {
             return names.current().map(|tally| tally.entity.clone());
         }
-        let reader = self.reader.as_ref().filter(|_| self.reading)?;
-        reader.current_mention().map(|mention| mention.entity.clone())
+        let current = || Some(self.reader.as_ref()?.current_mention()?.entity.clone());
+        current().filter(|_| self.reading).or_else(|| self.list.mentioning().cloned())
     }
 
     /// Asks for an entity.

@@ -32,6 +32,8 @@ pub struct Reader {
     pub hits: Vec<Range<usize>>,
     /// Stretches of the title that a search found.
     pub title_hits: Vec<Range<usize>>,
+    /// Mentions in the title that are painted, in order.
+    pub in_title: Vec<Mention>,
     /// Index into `hits` of the one that is walked to.
     pub hit: Option<usize>,
     /// Whether page furniture is shown.
@@ -54,9 +56,9 @@ pub struct Reader {
 impl Reader {
     /// Opens an article on a pane of `cols` by `rows` cells, where its reading stopped.
     pub fn new(opened: Opened, settings: &Settings, cols: u16, rows: u16) -> Self {
-        let painted = painted(&opened, settings.classes, None);
+        let [painted, in_title] = painted(&opened, settings.classes, None);
         let mut reader = Self {
-            document: Document::new(&opened, settings, false, &painted),
+            document: Document::new(&opened, settings, false, &painted, &in_title),
             anchor: None,
             opened,
             top: 0,
@@ -69,6 +71,7 @@ impl Reader {
             among_same: false,
             pointed: None,
             painted,
+            in_title,
             cols: usize::from(cols),
             rows: usize::from(rows),
         };
@@ -91,7 +94,7 @@ impl Reader {
 
     /// Whether it has names to explain.
     pub fn has_names(&self) -> bool {
-        !self.painted.is_empty()
+        !self.painted.is_empty() || !self.in_title.is_empty()
     }
 
     /// The mention that is walked to.
@@ -110,7 +113,7 @@ impl Reader {
 
     /// Analyses anew after a change of options or of `original`; the position stays.
     pub fn relayout(&mut self, settings: &Settings) {
-        self.document = Document::new(&self.opened, settings, self.original, &self.painted);
+        self.document = Document::new(&self.opened, settings, self.original, &self.painted, &self.in_title);
         self.rewrap();
     }
 
@@ -127,10 +130,11 @@ impl Reader {
 
     /// Chooses anew what is painted, after a change of classes or mentions; the position stays.
     pub fn repaint(&mut self, settings: &Settings) {
-        let painted = painted(&self.opened, settings.classes, self.pointed.as_ref());
-        if painted == self.painted {
+        let [painted, in_title] = painted(&self.opened, settings.classes, self.pointed.as_ref());
+        if painted == self.painted && in_title == self.in_title {
             return;
         }
+        self.in_title = in_title;
         let current = self.current_mention().map(|mention| mention.range.start);
         self.mention = current.and_then(|at| painted.iter().position(|m| m.range.start == at));
         self.painted = painted;
@@ -354,11 +358,11 @@ impl Reader {
 }
 
 /// The mentions of an article of which the engine is sure enough, of the classes that are shown; and those of
-/// the entity that is pointed at.
-pub(super) fn painted(opened: &Opened, classes: Classes, pointed: Option<&EntityId>) -> Vec<Mention> {
+/// the entity that is pointed at. In its body, and in its title.
+pub(super) fn painted(opened: &Opened, classes: Classes, pointed: Option<&EntityId>) -> [Vec<Mention>; 2] {
     let sure = |mention: &Mention| mention.confidence >= Mention::SURE && classes.has(mention.kind);
     let wanted = |mention: &&Mention| sure(mention) || pointed == Some(&mention.entity);
-    opened.mentions.iter().filter(wanted).cloned().collect()
+    [&opened.mentions, &opened.in_title].map(|all| all.iter().filter(wanted).cloned().collect())
 }
 
 /// The candidate after (or before) an index, round the ends; with `inclusive`, going forward, the index

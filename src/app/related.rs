@@ -41,6 +41,10 @@ impl App {
     /// Shows a story, oldest first, its first unread article selected, else the one it was asked for.
     pub(super) fn take_thread(&mut self, of: &ArticleId, articles: Vec<Summary>) -> Vec<Effect> {
         if !self.was_awaited(&Awaited::Thread(of.clone())) {
+            // It is open, and more may belong to it now.
+            if self.list.thread_of() == Some(of) && !articles.is_empty() {
+                self.list.show(articles);
+            }
             return Vec::new();
         }
         let Some(title) = self.list.get(of).map(|article| article.title.clone()) else { return Vec::new() };
@@ -48,7 +52,7 @@ impl App {
             self.tell(self.words().page.no_thread);
             return Vec::new();
         }
-        self.narrow(Part::Thread, title, articles);
+        self.narrow(Part::Thread(of.clone()), title, articles);
         let unread = self.list.articles.iter().position(|article| !article.status.read);
         self.list.selected = unread.or_else(|| self.list.position(of)).unwrap_or(0);
         Vec::new()

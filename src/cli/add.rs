@@ -94,7 +94,7 @@ fn ingest(library: &mut Library, waiting: &mut Vec<Parsed>, done: &mut Ingested)
 
 /// Tags and indexes all articles that wait for it.
 pub fn derive(session: &Session, library: &mut Library) -> Result<()> {
-    let mut left = library.waiting()?;
+    let mut left = library.derive(0)?; // follows the corrections too
     let progress = Progress::new(session, left);
     let step = (left / 20).clamp(STEP.0, STEP.1);
     while left > 0 {

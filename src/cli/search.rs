@@ -36,7 +36,7 @@ pub fn run(session: &mut Session, query: &str, batch: Option<&Path>, form: Form)
         None => String::new(),
     };
     let mut library = session.library()?;
-    let waiting = library.waiting()?;
+    let waiting = library.derive(0)?; // follows the corrections too
     if waiting >= MANY {
         let of = library.article_count()?;
         let told = Warning::Indexing { done: of.saturating_sub(waiting), of };

@@ -7,6 +7,8 @@
 //!
 //! *Invariant:* the same signals always tell the same; no signals are certain.
 
+use crate::model::EntityKind;
+
 use super::candidate::Candidate;
 use super::clitic;
 use super::context::Context;
@@ -49,7 +51,7 @@ pub(super) struct Margins {
 pub type Signals = Vec<usize>;
 
 /// The templates, each with how many values it has.
-const TEMPLATES: [(&str, usize); 9] = [
+const TEMPLATES: [(&str, usize); 12] = [
     ("witness", 11 * KINDS.len()),
     ("label", 9),
     ("outside", 9),
@@ -59,10 +61,16 @@ const TEMPLATES: [(&str, usize); 9] = [
     ("before", 8 * KINDS.len()),
     ("after", 8 * KINDS.len()),
     ("whole", 2 * KINDS.len()),
+    ("under", 4 * KINDS.len()),
+    ("nation", 2 * KINDS.len()),
+    ("named", 3),
 ];
 
+/// How far back a head word is looked for, in words.
+const FEW: usize = 4;
+
 /// The steps that tell margins apart.
-const STEPS: [i32; 8] = [60, 120, 200, 300, 500, 800, 1300, 2200];
+const STEPS: [i32; 8] = [6, 13, 21, 32, 53, 85, 140, 235];
 
 /// The name of every value, in order: `template number`.
 pub fn values() -> impl Iterator<Item = String> {
@@ -111,6 +119,9 @@ pub(super) fn signals(context: &Context, found: &Candidate, witness: Witness, ma
         before * KINDS.len() + kind,
         beside(context, found.end) * KINDS.len() + kind,
         usize::from(context.tokens.before(found.start) == "\"") * KINDS.len() + kind,
+        (usize::from(is_under(context, found.start)) * 2 + usize::from(found.skip > 0)) * KINDS.len() + kind,
+        usize::from(context.grammar.nation(context.tokens.text(found.start))) * KINDS.len() + kind,
+        named(context, found),
     ];
     let mut from = 0;
     let mut signals = Vec::with_capacity(values.len());
@@ -119,6 +130,21 @@ pub(super) fn signals(context: &Context, found: &Candidate, witness: Witness, ma
         from += count;
     }
     signals
+}
+
+/// Whether a given name begins a person's, and, then, whether all its words are names (`محمد بن أحمد الهاشمي`).
+fn named(context: &Context, found: &Candidate) -> usize {
+    let stem = context.stem(found.start, found.skip);
+    let is_name =
+        |at: usize| context.word(at).strong() || matches!(context.tokens.text(at), "بن" | "عبد" | "ابو");
+    let given = found.kind == EntityKind::Person && context.lexicon.word(&stem).given();
+    usize::from(given) + usize::from(given && found.len() > 1 && (found.start + 1..found.end).all(is_name))
+}
+
+/// Whether a head word stands a few words before, of whose name this may be the end (`المستشفى الجهوي بصفاقس`).
+pub(super) fn is_under(context: &Context, at: usize) -> bool {
+    let words = (1..=FEW).map_while(|back| at.checked_sub(back)).take_while(|n| context.tokens.is_word(*n));
+    words.into_iter().any(|n| beside(context, n) == 2)
 }
 
 /// What a neighbour of a name is: nothing or a sign, a number, a head word, a word of a nation, a title, a

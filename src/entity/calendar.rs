@@ -1,6 +1,8 @@
-//! Calendar words: months in all regional namings, Hijri months, weekdays.
+//! Calendar words: months in all regional namings, Hijri months, weekdays; and the Hijri calendar.
 //!
 //! *Invariant:* words are in folded form; month numbers are 1 to 12.
+
+use jiff::civil::Date;
 
 /// A month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +131,22 @@ pub(super) fn month(first: &str, second: &str) -> Option<Month> {
     Some(Month { number: *number, hijri: true, len, ambiguous: len == 1 })
 }
 
+/// The most days that a Hijri month has.
+pub(super) const HIJRI_DAYS: i8 = 30;
+
+/// Year, month and day of the tabular Hijri calendar (Reingold & Dershowitz, *Calendrical Calculations*): a day
+/// or two from what is seen in the sky.
+pub(super) fn hijri(date: Date) -> (i16, i8, i8) {
+    // Days since 1 Muharram 1, which is day 227015 of the Gregorian calendar; 1970-01-01 is day 719163.
+    let days = Date::constant(1970, 1, 1).duration_until(date).as_hours() / 24 + 719_163 - 227_015;
+    let year = (30 * days + 10_646).div_euclid(10_631);
+    let of_year = days - (year - 1) * 354 - (3 + 11 * year).div_euclid(30);
+    let month = (11 * of_year + 330) / 325;
+    let day = of_year - (29 * (month - 1) + month / 2) + 1;
+    let small = |n: i64| i8::try_from(n).unwrap_or(1);
+    (i16::try_from(year).unwrap_or(i16::MAX), small(month), small(day))
+}
+
 /// The number that an ordinal without its article says, 1 to 30.
 pub(super) fn ordinal(word: &str) -> Option<i8> {
     Some(match word {
@@ -146,4 +164,24 @@ pub(super) fn ordinal(word: &str) -> Option<i8> {
         "ثلاثين" | "ثلاثون" => 30,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hijri_calendar_agrees_with_known_days() {
+        // First days of years, and the day of the epoch in the proleptic Gregorian calendar.
+        for (year, month, day, hijri_day) in [
+            (622, 7, 19, (1, 1, 1)),
+            (1979, 11, 21, (1400, 1, 1)),
+            (2023, 3, 23, (1444, 9, 1)),
+            (2023, 7, 19, (1445, 1, 1)),
+            (2023, 11, 14, (1445, 5, 1)),
+        ] {
+            let date = Date::new(year, month, day).expect("a date");
+            assert_eq!(hijri(date), hijri_day, "{date}");
+        }
+    }
 }

@@ -44,7 +44,7 @@ impl Candidate {
 
     /// Whether it is a doubtful name of a person: one that is surer may stand in it.
     pub fn doubted_person(&self) -> bool {
-        self.kind == EntityKind::Person && self.confidence < PAINTED
+        self.kind == EntityKind::Person && self.confidence < LIKELY
     }
 
     /// Whether a grammar of numbers found it.
@@ -53,13 +53,13 @@ impl Candidate {
     }
 }
 
-/// Readers paint from here on; what is less sure is kept, but gives way to every surer one.
-pub(super) const PAINTED: u8 = 60;
+/// What is less sure is kept, but gives way to every surer one.
+const LIKELY: u8 = 60;
 
 /// Keeps the best of those that overlap: what is doubtful gives way, then the outermost name wins, grammars
 /// of numbers first, then the surer, then the earlier. Sorts by start.
 pub(super) fn settle(candidates: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
-    best_by(candidates, tokens, |c| (c.confidence >= PAINTED, c.len(), c.amount(), c.confidence))
+    best_by(candidates, tokens, |c| (c.confidence >= LIKELY, c.len(), c.amount(), c.confidence))
 }
 
 /// Keeps the surest of those that overlap, of equals the earlier. Sorts by start.

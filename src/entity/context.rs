@@ -5,10 +5,11 @@ use std::collections::HashSet;
 
 use crate::model::EntityKind;
 
+use super::calendar;
+use super::clitic::{self, Reading};
 use super::grammar::Grammar;
 use super::lexicon::{Lexicon, Word};
 use super::token::{Shape, Tokens};
-use super::{calendar, clitic};
 
 /// A name never has more words than this.
 const LONGEST: usize = 12;
@@ -41,6 +42,33 @@ impl<'a> Context<'a> {
         let known = self.lexicon.word(word).strong();
         !known
             && clitic::readings(word).skip(1).any(|r| r.stem.chars().nth(2).is_some() && self.bare(&r.stem))
+    }
+
+    /// Whether a word at which a person's name begins, though lists hold it as a surname, is a given name
+    /// behind proclitics: `وفتحي` follows names so often that it looks like one, and before `الغربي` stands no
+    /// surname (`بعزيز`).
+    pub fn joined(&self, at: usize) -> bool {
+        let text = self.tokens.text(at);
+        let given = |reading: Reading| self.lexicon.word(&reading.stem).given();
+        !self.lexicon.word(text).given()
+            && (text.starts_with('و') || self.tokens.text(at + 1).starts_with("ال"))
+            && self.freed(text).is_some_and(given)
+    }
+
+    /// How a word that a name begins with is read where it is no known name whole: by the shortest proclitics
+    /// before one. `وكريم` is كريم, though ريم is a name too.
+    pub fn freed<'w>(&self, word: &'w str) -> Option<Reading<'w>> {
+        let known = |stem: &str| {
+            self.lexicon.word(stem).name()
+                || self.lexicon.longest(stem, std::iter::empty()).is_some()
+                || self.grammar.head(stem.strip_prefix("ال").unwrap_or(stem)).is_some()
+                || self.bare(stem)
+        };
+        let readings = || clitic::readings(word).skip(1).filter(|r| word[r.skip..].chars().nth(1).is_some());
+        let shortest = readings().find(|reading| known(&reading.stem))?;
+        // `للينا`: of the two readings of `لل` the given name.
+        let given = |r: &Reading| r.skip == shortest.skip && self.lexicon.word(&r.stem).given();
+        readings().find(given).or(Some(shortest))
     }
 
     /// What a name that begins after proclitics is called by: `الهيئة` of `للهيئة`, but `لوبان` of `للوبان`.
@@ -123,6 +151,12 @@ impl<'a> Context<'a> {
             let owned = self.lexicon.word(stem);
             owned.common() && !owned.name()
         })
+    }
+
+    /// Whether a word is an ordinary feminine noun in the dual before its complement: `لجنتي`.
+    pub fn dual(&self, word: &str) -> bool {
+        let noun = word.strip_suffix("تي").map(|stem| self.lexicon.word(&format!("{stem}ه")));
+        noun.is_some_and(|noun| noun.common() && !noun.name())
     }
 
     /// Whether a word, or what its clitics hide, is an ordinary word.

@@ -2,7 +2,8 @@
 //!
 //! Named on a calendar only: `أمس`, `هذه السنة` and durations are none. *Invariant:* ids are `date:` and the
 //! best ISO form (`2026-02-04`, `2022-02`, `2030`), `date:ah-…` for the Hijri calendar, and without a day of
-//! publication `date:weekday-friday` or `date:--02-04` (ISO 8601's month and day without a year).
+//! publication `date:weekday-friday` or `date:--02-04` (ISO 8601's month and day without a year). A range is its
+//! ends: `date:2003/2011`, `date:2019-05-15/2019-05-18`; of days in a list the last stands for all.
 
 use jiff::civil::Date;
 
@@ -11,8 +12,8 @@ use crate::model::EntityKind;
 use super::calendar::{self, Month};
 use super::candidate::Candidate;
 use super::clitic;
-use super::day::{Parts, Shift, finish};
-use super::figures::{counted, numeric, slashed, year};
+use super::day::{Parts, Shift, finish, single};
+use super::figures::{between, counted, numeric, slashed, year};
 use super::token::{Shape, Tokens};
 
 /// The date that starts at a token.
@@ -43,6 +44,8 @@ fn namesake(tokens: &Tokens, at: usize) -> bool {
                     | "معهد"
                     | "حي"
                     | "ثوره"
+                    | "حرب"
+                    | "انتفاضه"
                     | "ملعب"
                     | "سوق"
                     | "جسر"
@@ -55,10 +58,9 @@ fn namesake(tokens: &Tokens, at: usize) -> bool {
 
 /// Dates that begin with a word: weekday, month, `عام 2030`.
 fn worded(tokens: &Tokens, at: usize, skip: usize, stem: &str, published: Option<Date>) -> Option<Candidate> {
-    // `سنتي 2015 و2016`: one expression, by its last year.
+    // `سنتي 2015 و2016`: one expression.
     if matches!(stem, "عامي" | "سنتي") && tokens.text(at + 2) == "و" {
-        let year = year(tokens, at + 1, false).and(year(tokens, at + 3, false))?;
-        let id = format!("date:{year}");
+        let id = between(year(tokens, at + 1, false)?, year(tokens, at + 3, false)?);
         return Some(Candidate::new(at, skip, at + 4, EntityKind::Date, id, String::new(), 95));
     }
     if matches!(stem, "عام" | "سنه" | "العام" | "السنه") {
@@ -209,7 +211,19 @@ fn weekday(
             end = to;
         }
     }
+    if parts.month.is_none() && parts.shift.is_none() {
+        parts.until = range_end(tokens, end, published);
+    }
     finish(tokens, at, skip, end, &parts, published)
+}
+
+/// The day that the second weekday of a range tells: `إلى الأربعاء 22 نوفمبر`.
+fn range_end(tokens: &Tokens, at: usize, published: Option<Date>) -> Option<Date> {
+    let to = matches!(tokens.text(at), "الي" | "حتي");
+    let last = at + 1 + usize::from(tokens.text(at + 1) == "يوم");
+    let weekday = calendar::weekday(tokens.text(last)).filter(|_| to);
+    let (parts, _) = weekday.and_then(|_| day_and_month(tokens, last + 1))?;
+    single(tokens, last, &parts, published)
 }
 
 /// `4 فبراير 2022`, `5 و6 ماي`, `5-7 مارس`.
@@ -217,8 +231,8 @@ fn day_month(tokens: &Tokens, at: usize, published: Option<Date>) -> Option<Cand
     if let Some((parts, end)) = day_and_month(tokens, at) {
         return Some(finish(tokens, at, 0, end, &parts, published));
     }
-    small(tokens, at)?;
-    // `28 و29 و30 أفريل`, `8 إلى 12 أفريل`: one expression, by its last day.
+    let first = small(tokens, at)?;
+    // `28 و29 و30 أفريل`, `8 إلى 12 أفريل`: one expression.
     let mut last = at;
     while last < at + 8
         && matches!(tokens.text(last + 1), "و" | "-" | "–" | "/" | "الي" | "او")
@@ -226,7 +240,9 @@ fn day_month(tokens: &Tokens, at: usize, published: Option<Date>) -> Option<Cand
     {
         last += 2;
     }
-    let (parts, end) = (last > at).then(|| day_and_month(tokens, last)).flatten()?;
+    let (mut parts, end) = (last > at).then(|| day_and_month(tokens, last)).flatten()?;
+    let range = matches!(tokens.text(at + 1), "-" | "–" | "الي") || tokens.before(at) == "بين";
+    parts.from = (range && last == at + 2).then_some(first);
     Some(finish(tokens, at, 0, end, &parts, published))
 }
 
@@ -312,14 +328,17 @@ fn shift(word: &str) -> Option<Shift> {
     })
 }
 
-/// `عام 2030`, `سنة 1956`.
+/// `عام 2030`, `سنة 1956`, `العام الهجري 1445`.
 fn year_after(tokens: &Tokens, at: usize, skip: usize) -> Option<Candidate> {
-    let year = year(tokens, at + 1, false)?;
-    let tail = tokens.text(at + 2);
-    let (end, id) = match tail {
-        "هجري" | "هجريه" => (at + 3, format!("date:ah-{year}")),
-        "ميلادي" | "ميلاديه" => (at + 3, format!("date:{year}")),
-        _ => (at + 2, format!("date:{year}")),
+    let named = matches!(tokens.text(at + 1), "الهجري" | "الهجريه");
+    let year = year(tokens, at + 1 + usize::from(named), named)?;
+    let end = at + 2 + usize::from(named);
+    let (end, hijri) = match tokens.text(end) {
+        "هجري" | "هجريه" => (end + 1, true),
+        "ه" if (1300..=1500).contains(&year) => (end + 1, true),
+        "ميلادي" | "ميلاديه" if !named => (end + 1, false),
+        _ => (end, named),
     };
+    let id = if hijri { format!("date:ah-{year}") } else { format!("date:{year}") };
     Some(Candidate::new(at, skip, end, EntityKind::Date, id, String::new(), 95))
 }

@@ -15,6 +15,10 @@ use super::token::{Shape, Tokens};
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Parts {
     pub weekday: Option<i8>,
+    /// A day that is known and that the weekday stands before: `من الاثنين إلى الأربعاء 22 نوفمبر`.
+    pub until: Option<Date>,
+    /// The first day of a range in the month.
+    pub from: Option<i8>,
     pub day: Option<i8>,
     pub month: Option<Month>,
     pub year: Option<i16>,
@@ -70,23 +74,42 @@ fn promises(tokens: &Tokens, at: usize) -> bool {
 fn resolve(parts: &Parts, published: Option<Date>, future: impl Fn() -> bool) -> String {
     let Some(month) = parts.month else {
         let Some(weekday) = parts.weekday else { return "unknown".into() };
+        if let Some(date) = parts.until {
+            return weekday_near(date, weekday, Some(Shift::Present), &future).to_string();
+        }
         return published.map_or_else(
             || format!("weekday-{}", calendar::weekday_name(weekday)),
             |date| weekday_near(date, weekday, parts.shift, &future).to_string(),
         );
     };
-    if month.hijri {
-        let tail = parts.day.map_or(String::new(), |day| format!("-{day:02}"));
-        let year = parts.year.map_or(String::from("-"), |year| year.to_string());
-        return format!("ah-{year}-{:02}{tail}", month.number);
+    let today = published.map(|date| if month.hijri { calendar::hijri(date) } else { civil(date) });
+    let year = parts.year.or_else(|| today.map(|today| year_near(today, parts, month.number, &future)));
+    let calendar = if month.hijri { "ah-" } else { "" };
+    let year = year.map_or(String::from("-"), |year| format!("{year:04}"));
+    let within = |day: &i8| match year.parse() {
+        _ if month.hijri => *day <= calendar::HIJRI_DAYS,
+        // Without a year the 29th of February may be one.
+        year => Date::new(year.unwrap_or(LEAP), month.number, *day).is_ok(),
+    };
+    // A day that the month does not have (`31 فبراير`) says nothing but the month.
+    let on = |day: i8| format!("{calendar}{year}-{:02}-{day:02}", month.number);
+    match (parts.from.filter(within), parts.day.filter(within)) {
+        (Some(from), Some(day)) if from < day => format!("{}/{}", on(from), on(day)),
+        (_, Some(day)) => on(day),
+        (_, None) => format!("{calendar}{year}-{:02}", month.number),
     }
-    let year = parts.year.or_else(|| published.map(|date| year_near(date, parts, month.number, &future)));
-    match (year, parts.day) {
-        (Some(year), Some(day)) => format!("{year:04}-{:02}-{day:02}", month.number),
-        (Some(year), None) => format!("{year:04}-{:02}", month.number),
-        (None, Some(day)) => format!("--{:02}-{day:02}", month.number),
-        (None, None) => format!("--{:02}", month.number),
-    }
+}
+
+/// A year with a 29th of February.
+const LEAP: i16 = 2000;
+
+fn civil(date: Date) -> (i16, i8, i8) {
+    (date.year(), date.month(), date.day())
+}
+
+/// The day that a date means, where it means one.
+pub(super) fn single(tokens: &Tokens, at: usize, parts: &Parts, published: Option<Date>) -> Option<Date> {
+    resolve(parts, published, || promises(tokens, at)).parse().ok()
 }
 
 fn weekday_near(date: Date, weekday: i8, shift: Option<Shift>, future: &impl Fn() -> bool) -> Date {
@@ -101,9 +124,10 @@ fn weekday_near(date: Date, weekday: i8, shift: Option<Shift>, future: &impl Fn(
     date.checked_add(days.days()).unwrap_or(date)
 }
 
-fn year_near(date: Date, parts: &Parts, month: i8, future: &impl Fn() -> bool) -> i16 {
-    let (year, now) = (date.year(), date.month());
-    let ahead = month > now || month == now && parts.day.is_some_and(|day| day > date.day());
+/// The year of a month without one, in the calendar of `today` (year, month, day).
+fn year_near(today: (i16, i8, i8), parts: &Parts, month: i8, future: &impl Fn() -> bool) -> i16 {
+    let (year, now, date) = today;
+    let ahead = month > now || month == now && parts.day.is_some_and(|day| day > date);
     match parts.shift {
         Some(Shift::Present) => year,
         Some(Shift::Past) => year - i16::from(month >= now),

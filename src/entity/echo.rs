@@ -5,16 +5,16 @@
 
 use std::collections::HashMap;
 
-use crate::model::EntityKind;
+use crate::model::{EntityKind, Mention};
 
-use super::candidate::{self, Candidate, PAINTED};
+use super::candidate::{self, Candidate};
 use super::clitic;
 use super::context::Context;
 
 /// From here on a mention speaks for others.
 const SURE: u8 = 75;
 /// What an echo is told with.
-const ECHO: u8 = 62;
+const ECHO: u8 = Mention::SURE + 2;
 /// Names that begin with the same word and are looked at: more make no article.
 const SAME_START: usize = 4;
 
@@ -35,7 +35,7 @@ pub(super) fn echo(context: &Context, settled: &mut Vec<Candidate>) {
         return;
     }
     let mut taken = vec![false; context.tokens.len()];
-    for candidate in settled.iter().filter(|c| c.confidence >= PAINTED || c.amount()) {
+    for candidate in settled.iter().filter(|c| c.confidence >= Mention::SURE || c.amount()) {
         taken[candidate.start..candidate.end].fill(true);
     }
     let mut found: Vec<Candidate> = Vec::new();

@@ -17,12 +17,12 @@ pub(super) fn numeric(tokens: &Tokens, at: usize) -> Option<Candidate> {
         return Some(finish(tokens, at, 0, end, &parts, None));
     }
     let year = year(tokens, at, false).filter(|year| (1800..=2100).contains(year))?;
-    // `2016-2017`, `2018/2017`: the years of a season.
+    // `2003-2011`, `2018/2017`: from a year to another, or a season.
     if matches!(tokens.text(at + 1), "-" | "–" | "/")
         && let Some(other) = self::year(tokens, at + 2, false).filter(|other| year.abs_diff(*other) <= 10)
         && !matches!(tokens.text(at + 3), "-" | "/")
     {
-        let id = format!("date:{}", year.min(other));
+        let id = between(year, other);
         return Some(Candidate::new(at, 0, at + 3, EntityKind::Date, id, String::new(), 85));
     }
     let before = tokens.before(at);
@@ -39,6 +39,11 @@ pub(super) fn numeric(tokens: &Tokens, at: usize) -> Option<Candidate> {
     let counted = counted(tokens, at + 1) || shared && counted(tokens, at + 3);
     (((cued || paired) && !counted) || bracketed)
         .then(|| Candidate::new(at, 0, at + 1, EntityKind::Date, format!("date:{year}"), String::new(), 80))
+}
+
+/// The id of the time from one year to another, by ISO 8601's sign for an interval.
+pub(super) fn between(year: i16, other: i16) -> String {
+    format!("date:{}/{}", year.min(other), year.max(other))
 }
 
 /// What stands before a year.
@@ -138,14 +143,17 @@ pub(super) fn slashed(tokens: &Tokens, at: usize, parts: &mut Parts) -> Option<u
         _ => return None,
     };
     let year = if (0..100).contains(&year) { year + 2000 } else { year };
-    if !(1..=31).contains(&day) || !(1..=12).contains(&month) || !(1800..=2100).contains(&year) {
+    // `1445/5/1 هـ`.
+    let hijri = (1300..=1500).contains(&year) && matches!(tokens.text(at + 5), "ه" | "هجري" | "هجريه");
+    let known = hijri || (1800..=2100).contains(&year);
+    if !(1..=31).contains(&day) || !(1..=12).contains(&month) || !known {
         return None;
     }
     parts.day = i8::try_from(day).ok();
     let number = i8::try_from(month).ok()?;
-    parts.month = Some(Month { number, hijri: false, len: 1, ambiguous: false });
+    parts.month = Some(Month { number, hijri, len: 1, ambiguous: false });
     parts.year = Some(year);
-    Some(at + 5)
+    Some(at + 5 + usize::from(hijri))
 }
 
 /// A year of four digits; `hijri` where the month before it is.

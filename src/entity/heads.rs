@@ -10,7 +10,7 @@ use super::clitic;
 use super::context::Context;
 use super::grammar::Head;
 use super::slug::slug;
-use super::token::{Shape, Tokens};
+use super::token::Shape;
 
 /// What other stages found at a token without proclitics: its class, and the token after it.
 pub(super) type Inner<'a> = &'a dyn Fn(usize) -> Option<(EntityKind, usize)>;
@@ -44,7 +44,8 @@ pub(super) fn at(context: &Context, at: usize, inner: Inner) -> Option<Candidate
     })
 }
 
-fn name(
+/// A name by its letters.
+pub(super) fn name(
     context: &Context,
     start: usize,
     skip: usize,
@@ -92,6 +93,12 @@ fn quoted(context: &Context, from: usize) -> Option<usize> {
     (closes && end > from && tokens.shape(from) == Shape::Word).then_some(end)
 }
 
+/// Whether a clause or an object goes on after a noun that tells what somebody does.
+fn tells(context: &Context, at: usize) -> bool {
+    matches!(context.tokens.text(at), "عن" | "ان" | "انها" | "انه" | "بان" | "عزمها")
+        || context.tokens.indefinite(at)
+}
+
 /// What follows an indefinite head: the token after the name, and how sure.
 fn construct(
     context: &Context,
@@ -123,7 +130,8 @@ fn construct(
             };
             return Some((end, 80));
         }
-        if kind != EntityKind::Place || !(head.place() || head.proper()) {
+        // `إعلان الصين عن`: what a state does is told, not named.
+        if kind != EntityKind::Place || !(head.place() || head.proper()) || state && tells(context, end) {
             return None;
         }
     }
@@ -260,59 +268,6 @@ pub(super) fn listed(context: &Context, at: usize) -> Vec<Candidate> {
         }
     }
     found
-}
-
-/// A document known by its number or its year: `القرار 2254`, `قرار مجلس الأمن الدولي رقم 1701`,
-/// `القانون الأساسي عدد 26 لسنة 2015`, `قانون المالية لسنة 2017`.
-pub(super) fn numbered(context: &Context, at: usize) -> Option<Candidate> {
-    let tokens = context.tokens;
-    let head = clitic::readings(tokens.text(at)).find(|r| {
-        matches!(r.stem.as_ref(), "قرار" | "القرار" | "القانون" | "قانون" | "المرسوم" | "مرسوم" | "الامر")
-    })?;
-    if let Some(end) = of_year(tokens, at + 1) {
-        let named = tokens.text(at + 1) == "الماليه" && head.stem == "قانون";
-        return named.then(|| name(context, at, head.skip, end, EntityKind::Document, 92));
-    }
-    let mut next = at + 1;
-    while next < at + 5
-        && matches!(
-            tokens.text(next),
-            "مجلس"
-                | "الامن"
-                | "الدولي"
-                | "الاممي"
-                | "رقم"
-                | "عدد"
-                | "الاساسي"
-                | "الحكومي"
-                | "الرياسي"
-        )
-    {
-        next += 1;
-    }
-    let number = tokens.text(next);
-    let ordinal = matches!(tokens.before(next), "رقم" | "عدد");
-    let fits = !matches!(head.stem.as_ref(), "قانون" | "مرسوم" | "الامر") || ordinal;
-    let named = tokens.shape(next) == Shape::Number
-        && (2..=4).contains(&number.len())
-        && number.bytes().all(|b| b.is_ascii_digit());
-    if !named || !fits {
-        return None;
-    }
-    if let Some(end) = of_year(tokens, next).filter(|_| ordinal) {
-        return Some(name(context, at, head.skip, end, EntityKind::Document, 92));
-    }
-    let id = format!("doc:resolution-{number}");
-    Some(Candidate::new(at, head.skip, next + 1, EntityKind::Document, id, String::new(), 80))
-}
-
-/// The token after `لسنة 2017`, `لعام 2017` or the year alone, behind the token at `at`.
-fn of_year(tokens: &Tokens, at: usize) -> Option<usize> {
-    let word = matches!(tokens.text(at + 1), "لسنه" | "لعام" | "سنه" | "عام");
-    let year = at + 1 + usize::from(word);
-    let digits = tokens.shape(year) == Shape::Number && tokens.text(year).len() == 4;
-    (digits && tokens.text(year).starts_with(['1', '2']) && !tokens.text(year).contains(['.', ',']))
-        .then_some(year + 1)
 }
 
 /// The token after one adjective that tells no nation: `مطار بيروت الدولي`.

@@ -4,12 +4,14 @@
 //! trusted. How sure a mention is, `belief` tells. *Invariant:* numbers and dates stay with their grammars,
 //! what the user named stays.
 
-use crate::model::EntityKind;
+use crate::model::{EntityKind, Mention};
 
 use super::belief::{self, Belief, Margins, Signals, Witness};
 use super::candidate::{self, Candidate};
-use super::clitic;
+use super::clitic::{self, Reading};
 use super::context::Context;
+use super::lexicon::Alias;
+use super::person;
 use super::slug::slug;
 use super::tagger::{Choice, Model, Position, decode, features};
 use super::token::Shape;
@@ -19,19 +21,25 @@ const OWN: u8 = 99;
 /// What the knowledge base says without need of context.
 const SURE: u8 = 90;
 /// A tag less sure than this, in per cent, gives way to the knowledge base; below what is painted.
-const HESITANT: u8 = 55;
+const HESITANT: u8 = Mention::SURE - 5;
+/// How sure the rules are of an event by its head word and a nation (`الحرب الأوكرانية`): it is one by definition.
+const OF_A_NATION: u8 = 82;
+/// From here on a rule's given name belongs to the surname that is tagged.
+const GIVEN: u8 = 75;
 /// A smaller margin is none to speak of.
-const WAVERS: i32 = 100;
+const WAVERS: i32 = 11;
 /// From this margin on the tagger is believed that a known place or body is part of a person's name.
-const SWALLOWS: i32 = 800;
-/// The mentions of a text after the tagger has read it. What is `denied` is no part of a name that it finds.
+const SWALLOWS: i32 = 85;
+/// Words of one person's name at most: `تميم بن حمد بن خليفة آل ثاني` has eight.
+const LONGEST: usize = 10;
+
+/// The mentions of a text after the tagger has read it.
 pub(super) fn judge(
     context: &Context,
     model: &Model,
     belief: &Belief,
     rules: Vec<Candidate>,
     doubtful: &[Candidate],
-    denied: &dyn Fn(usize) -> bool,
 ) -> Vec<Candidate> {
     let told = |(mut candidate, signals): (Candidate, Option<Signals>)| {
         if let Some(signals) = signals {
@@ -39,7 +47,7 @@ pub(super) fn judge(
         }
         candidate
     };
-    let weighed = weighed(context, model, rules, doubtful, denied);
+    let weighed = weighed(context, model, rules, doubtful);
     candidate::surest(weighed.into_iter().map(told).collect(), context.tokens.len())
 }
 
@@ -50,12 +58,8 @@ pub(super) fn weighed(
     model: &Model,
     rules: Vec<Candidate>,
     doubtful: &[Candidate],
-    denied: &dyn Fn(usize) -> bool,
 ) -> Vec<(Candidate, Option<Signals>)> {
-    let mut slots = features(context, &rules, doubtful);
-    for (at, slot) in slots.iter_mut().enumerate() {
-        slot.open &= !denied(at);
-    }
+    let slots = features(context, &rules, doubtful);
     let mut choices = Vec::with_capacity(slots.len());
     let mut from = 0;
     for at in 0..=slots.len() {
@@ -79,10 +83,15 @@ fn spans(context: &Context, choices: &[Choice], rules: &[Candidate]) -> Vec<(Can
             at += 1;
             continue;
         };
+        let person = kind == EntityKind::Person;
+        let goes_on = |n: usize| n < choices.len() && choices[n].label.goes_on();
         let mut end = at + 1;
-        while end < choices.len() && choices[end].label.goes_on() {
+        while goes_on(end) && !(person && person::second(context, end, end - at)) {
             end += 1;
         }
+        let next = end;
+        // More words are no name, but a wall of them.
+        end = end.min(at + if person { LONGEST } else { usize::MAX - at });
         let least = |margin: fn(&Choice) -> i32| choices[at..end].iter().map(margin).min().unwrap_or(0);
         let margins = Margins {
             label: least(|choice| choice.margin),
@@ -92,7 +101,7 @@ fn spans(context: &Context, choices: &[Choice], rules: &[Candidate]) -> Vec<(Can
         };
         let skip = proclitics(context, rules, at, position);
         found.push((named(context, rules, (at, skip, end), kind), margins));
-        at = end;
+        at = next;
     }
     found
 }
@@ -100,21 +109,30 @@ fn spans(context: &Context, choices: &[Choice], rules: &[Candidate]) -> Vec<(Can
 /// The bytes of the proclitics that a name begins behind: as a rule cut them; else a whole word that is known
 /// stays whole, a stem that is known or stands bare in the text is freed, and of others the label decides.
 fn proclitics(context: &Context, rules: &[Candidate], at: usize, position: Position) -> usize {
-    if let Ok(rule) = rules.binary_search_by_key(&at, |rule| rule.start) {
+    let text = context.tokens.text(at);
+    let cut = position != Position::Begin;
+    if let Ok(rule) = rules.binary_search_by_key(&at, |rule| rule.start)
+        && (rules[rule].skip > 0 || !cut || rules[rule].confidence >= SURE)
+    {
         return rules[rule].skip;
     }
-    let text = context.tokens.text(at);
     let head = |word: &str| context.grammar.head(word.strip_prefix("ال").unwrap_or(word)).is_some();
     let listed = |word: &str| head(word) || context.lexicon.longest(word, std::iter::empty()).is_some();
     let whole = context.lexicon.word(text);
-    if whole.name() || listed(text) {
+    let freed = context.freed(text);
+    let given = |reading: &Reading| context.lexicon.word(&reading.stem).given();
+    let joined = context.joined(at) || cut && freed.as_ref().is_some_and(given);
+    if whole.given() || listed(text) || whole.name() && !joined {
         return 0;
     }
-    let stem = |stem: &str| listed(stem) || context.lexicon.word(stem).name() || context.bare(stem);
-    let mut readings = clitic::readings(text).skip(1).filter(|r| text[r.skip..].chars().nth(1).is_some());
-    match readings.find(|reading| stem(&reading.stem)) {
+    // `فرنس`, `وكفريا`: what lists of surnames alone know is behind no rare proclitic.
+    let sure = |reading: &Reading| {
+        let rare = text[..reading.skip].ends_with(['ف', 'ك']);
+        !rare || given(reading) || listed(&reading.stem) || context.bare(&reading.stem)
+    };
+    match freed.filter(sure) {
         Some(reading) => reading.skip,
-        None if position == Position::Clitic && !whole.common() || text.starts_with("لل") => 'ل'.len_utf8(),
+        None if cut && !whole.common() || text.starts_with("لل") => 'ل'.len_utf8(),
         None => 0,
     }
 }
@@ -139,9 +157,15 @@ fn named(
         .map(|n| context.tokens.text(n))
         .collect();
     let alias = clitic::readings(context.tokens.text(start)).find(|r| r.skip == skip).and_then(|reading| {
-        let alias = context.lexicon.longest(&reading.stem, rest.iter().copied())?;
-        (alias.len == 1 + rest.len() && alias.row.kind() == kind && alias.outside == 0)
-            .then(|| (alias.row.id().to_owned(), alias.row.name().to_owned()))
+        let words = std::iter::once(reading.stem.as_ref()).chain(rest.iter().copied());
+        let fits =
+            |alias: &Alias, len: usize| alias.len == len && alias.row.kind() == kind && alias.outside == 0;
+        let alias = context.lexicon.longest(&reading.stem, rest.iter().copied());
+        // `فاز برشلونة`: a body with the name of a town is its club.
+        let club = || context.lexicon.longest("نادي", words);
+        let alias = alias.filter(|alias| fits(alias, 1 + rest.len()));
+        let alias = alias.or_else(|| club().filter(|club| fits(club, 2 + rest.len())))?;
+        Some((alias.row.id().to_owned(), alias.row.name().to_owned()))
     });
     let (id, name) = alias.unwrap_or_else(|| {
         let words: Vec<&str> = std::iter::once(first.as_ref()).chain(rest).collect();
@@ -171,6 +195,43 @@ fn listed(doubtful: &[Candidate], tag: &Candidate) -> bool {
         .any(|name| (name.skip, name.end, name.kind) == (tag.skip, tag.end, tag.kind))
 }
 
+/// Whether a doubtful name of a person, that is also an ordinary word, stands as a name: behind a title, the
+/// body or deed that is somebody's, or a verb of saying, or its bearer's full name is in the text.
+fn named_so(context: &Context, tag: &Candidate, rules: &[Candidate]) -> bool {
+    let text = &context.tokens.text(tag.start)[tag.skip..];
+    let common = |word: &str| context.lexicon.word(word).common();
+    let ordinary = common(text) || text.strip_prefix("ال").is_some_and(common);
+    if tag.kind != EntityKind::Person || tag.len() > 1 || !ordinary {
+        return true;
+    }
+    let next = context.tokens.text(tag.end);
+    let described = text.starts_with("ال") && next.starts_with("ال");
+    let before = context.tokens.before(tag.start);
+    let verb = clitic::readings(before).any(|reading| context.grammar.has("verb", &reading.stem));
+    let body = clitic::readings(before).any(|reading| context.grammar.has("bearer", &reading.stem));
+    rules.iter().any(|rule| rule.id == tag.id && rule.len() > 1)
+        || !described && (person::titled(context, tag.start) || verb || body)
+}
+
+/// Where a tag ends: `التقى رئيس الوزراء لي الوفد` names لي, whom the knowledge base knows, and no لي الوفد.
+fn end(context: &Context, tag: &Candidate, doubtful: &[Candidate]) -> usize {
+    let is_noun = |at: usize| {
+        let word = context.word(at);
+        context.tokens.text(at).starts_with("ال") && word.common() && !word.given() && !word.strong()
+    };
+    let is_known = |name: &&Candidate| {
+        (name.skip, name.kind) == (tag.skip, EntityKind::Person)
+            && name.end < tag.end
+            && (name.end..tag.end).all(is_noun)
+    };
+    if tag.kind != EntityKind::Person || context.word(tag.start).given() {
+        return tag.end;
+    }
+    let from = doubtful.partition_point(|name| name.start < tag.start);
+    let mut names = doubtful[from..].iter().take_while(|name| name.start == tag.start);
+    names.find(is_known).map_or(tag.end, |name| name.end)
+}
+
 /// Tags, but where a number or what the user named stands; rules where no tag is. Under a tag that is less
 /// sure than `HESITANT` stands what the knowledge base knows.
 fn settle(
@@ -191,11 +252,13 @@ fn settle(
     let mut apart = taken.clone();
     let mut rest = rules.as_slice();
     for (mut tag, margins) in tagged {
+        tag.end = end(context, &tag, doubtful);
         // Both lists are sorted: rules that end before the tag can overlap no later one.
         while rest.first().is_some_and(|rule| rule.end <= tag.start) {
             rest = &rest[1..];
         }
-        let over = || rest.iter().take_while(|rule| rule.start < tag.end).filter(|rule| rule.end > tag.start);
+        let (start, end) = (tag.start, tag.end);
+        let over = || rest.iter().take_while(|rule| rule.start < end).filter(|rule| rule.end > start);
         if over().any(fixed) {
             continue;
         }
@@ -213,6 +276,14 @@ fn settle(
             apart[within.unwrap_or(tag.start..tag.end)].fill(true);
             continue;
         }
+        // `وباسم المنصوري`: the given name before a surname is a part of the name.
+        let longer = |rule: &&Candidate| {
+            let person = rule.kind == EntityKind::Person && tag.kind == EntityKind::Person;
+            person && rule.confidence >= GIVEN && rule.start < tag.start && rule.end == tag.end
+        };
+        if let Some(rule) = over().find(longer).filter(|rule| !taken[rule.start]) {
+            tag = rule.clone();
+        }
         let witness = if let Some(rule) = over().find(|rule| same(rule, &tag)) {
             Witness::Both(rule.confidence)
         } else if let Some(sure) = over().map(|rule| rule.confidence).max() {
@@ -222,19 +293,30 @@ fn settle(
         } else {
             Witness::Tag
         };
+        // `إنه سعيد`, `الصيد البحري`: an ordinary word is nobody's name without a sign that it is one.
+        if witness == Witness::Listed && !named_so(context, &tag, &rules) {
+            continue;
+        }
         taken[tag.start..tag.end].fill(true);
         // Whom knowledge base and tagger see alike is right 99 times in a hundred, whatever stands around; so is
-        // a place, where the tagger does not waver and its name is no adjective (`سورية`).
-        let firm = margins.label >= WAVERS && !context.grammar.nation(context.tokens.text(tag.start));
+        // a place, where the tagger does not waver, its name is no adjective (`سورية`) and no body's name may end
+        // in it (`المستشفى الجهوي بصفاقس`).
+        let firm = || {
+            margins.label >= WAVERS
+                && !context.grammar.nation(context.tokens.text(tag.start))
+                && !belief::is_under(context, tag.start)
+        };
         let sure = matches!(witness, Witness::Both(SURE..))
-            && (tag.kind == EntityKind::Person || tag.kind == EntityKind::Place && firm);
+            && (tag.kind == EntityKind::Person || tag.kind == EntityKind::Place && firm())
+            || matches!(witness, Witness::Both(OF_A_NATION..)) && tag.kind == EntityKind::Event;
         tag.confidence = SURE;
         let signals = (!sure).then(|| belief::signals(context, &tag, witness, margins));
         kept.push((tag, signals));
     }
     for mut rule in rules {
         let over = taken[rule.start..rule.end].contains(&true);
-        let signals = if fixed(&rule) || apart[rule.start] {
+        let of_a_nation = rule.kind == EntityKind::Event && rule.confidence >= OF_A_NATION;
+        let signals = if fixed(&rule) || apart[rule.start] || of_a_nation && !over {
             None
         } else if !over {
             Some(belief::signals(context, &rule, Witness::Rule(rule.confidence), Margins::default()))

@@ -1,6 +1,7 @@
 //! Linking inside one text: a bare surname or first syllable means the full name that stands elsewhere.
 //!
-//! Across texts names meet only by the knowledge base or by the same full name. *Invariant:* a word that is
+//! Across texts names meet only by the knowledge base or by the same full name: the id of a person of whom one
+//! name alone is known has the number of its text. *Invariant:* a word that is
 //! also an ordinary word links only after a title or a verb of saying.
 
 use std::collections::{HashMap, HashSet};
@@ -11,6 +12,7 @@ use super::candidate::{self, Candidate};
 use super::clitic;
 use super::context::Context;
 use super::person;
+use super::slug::{OF_TEXT, slug};
 
 /// Different full names of one text that shorter ones are compared with: more make no article.
 const PEOPLE: usize = 500;
@@ -32,6 +34,7 @@ pub(super) fn link(context: &Context, settled: &mut Vec<Candidate>, doubtful: &[
     merge_longer(context, settled);
     let (last, first) = full_names(context, settled);
     claim(context, settled, &last);
+    familiar(context, settled, &first);
     let mut taken = vec![false; context.tokens.len()];
     for candidate in settled.iter().filter(|c| !c.doubted_person()) {
         taken[candidate.start..candidate.end].fill(true);
@@ -55,6 +58,33 @@ pub(super) fn link(context: &Context, settled: &mut Vec<Candidate>, doubtful: &[
         }
     }
     candidate::replace_doubtful(settled, found, taken.len());
+}
+
+/// `وليد جنبلاط … وليد`: a bare given name, whose only bearer in the text it is, means the bearer.
+fn familiar(context: &Context, settled: &mut [Candidate], first: &Index) {
+    for candidate in settled.iter_mut().filter(|c| c.kind == EntityKind::Person && c.name.is_empty()) {
+        if let [name] = words(context, candidate).as_slice()
+            && let Some([known, others @ ..]) = first.get(name).map(Vec::as_slice)
+            && known.start < candidate.start
+            && others.iter().all(|other| other.id == known.id)
+        {
+            candidate.id.clone_from(&known.id);
+            candidate.name.clone_from(&known.name);
+        }
+    }
+}
+
+/// An unknown name of one part (`سليمان`, `أبو نضال`) holds in its text alone: elsewhere it is somebody else.
+pub(super) fn confine(context: &Context, settled: &mut [Candidate]) {
+    let mut text = None;
+    for candidate in settled.iter_mut().filter(|c| c.kind == EntityKind::Person && c.name.is_empty()) {
+        let words = words(context, candidate);
+        let parts = words.iter().filter(|word| !context.grammar.has("name-prefix", word)).count();
+        if parts < 2 && candidate.id == format!("person:{}", slug(&words.join(" "))) {
+            let text = text.get_or_insert_with(|| context.tokens.fingerprint());
+            candidate.id = format!("{}{OF_TEXT}{text:08x}", candidate.id);
+        }
+    }
 }
 
 /// A bare surname that the knowledge base gives to one person belongs to another where the text has only

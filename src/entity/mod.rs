@@ -8,7 +8,7 @@
 //!                           ├─ heads    ORG EVT DOC LOC by head words
 //!                           ├─ date     DATE
 //!                           └─ measure  MONEY PCT QTY
-//!                                 └─ candidate::settle ── judge, belief ── office ── link ── echo ── mentions
+//!                                 └─ candidate::settle ── judge, belief ── conjunct ── office ── link ── echo ── mentions
 //! ```
 //!
 //! The user's corrections are followed in three places: their names in `names`, what they deny before
@@ -26,6 +26,7 @@ mod belief;
 mod calendar;
 mod candidate;
 mod clitic;
+mod conjunct;
 mod context;
 mod corrections;
 mod date;
@@ -41,12 +42,14 @@ mod link;
 mod measure;
 mod names;
 mod number;
+mod numbered;
 mod office;
 mod person;
 mod slug;
 mod tagger;
 mod token;
 pub mod training;
+mod units;
 
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
@@ -69,13 +72,16 @@ use token::Tokens;
 pub use corrections::{BadRow, Corrections};
 
 /// Stamped on everything derived; a new number makes the library tag its articles again.
-pub const ANALYSIS_VERSION: u32 = 9;
+pub const ANALYSIS_VERSION: u32 = 10;
 
 /// What is less sure than this, in per cent, is not told at all.
 const LEAST: u8 = 40;
 
 /// The weights of the tagger, made by `cargo bench --bench train`.
 static TAGGER: &[u8] = include_bytes!("../../assets/entities/tagger.bin");
+
+/// A body this sure is called by a name of its own.
+const KNOWN: u8 = 85;
 
 /// The knowledge base as its generator and its tests see it.
 pub mod tables {
@@ -161,13 +167,17 @@ impl Engine {
         let Found { mut settled, mut doubtful } = rules(&context, &self.corrections, day);
         let model = self.model.get_or_init(|| Model::read(TAGGER).unwrap_or_default());
         if !model.is_empty() {
-            let denied = |at| self.corrections.denies(&tokens, at);
-            settled = judge::judge(&context, model, &self.belief, settled, &doubtful, &denied);
+            let known = conjunct::known(&settled);
+            settled = judge::judge(&context, model, &self.belief, settled, &doubtful);
+            apposed(&context, &mut settled);
+            conjunct::part(&context, known, &mut settled);
+            settled.retain(|candidate| !numbered::article_of_another(&tokens, candidate));
             self.corrections.deny(&tokens, &mut settled);
             let year = day.map(jiff::civil::Date::year);
             office::decide(&context, &self.offices, &mut settled, &mut doubtful, year);
             link::link(&context, &mut settled, &doubtful);
             echo::echo(&context, &mut settled);
+            link::confine(&context, &mut settled);
             settled.retain(|candidate| candidate.confidence >= LEAST);
             self.corrections.deny(&tokens, &mut settled);
         }
@@ -192,7 +202,10 @@ impl Engine {
     /// The name of an id itself, also where it was merged into another; of one that no list holds, what its
     /// slug spells.
     pub fn name_of(&self, id: &EntityId) -> String {
-        let slug = || id.as_str().split_once(':').map_or(id.as_str(), |(_, slug)| slug).replace('-', " ");
+        let slug = || {
+            let slug = id.as_str().split_once(':').map_or(id.as_str(), |(_, slug)| slug);
+            slug.split(slug::OF_TEXT).next().unwrap_or(slug).replace('-', " ")
+        };
         self.lexicon.row(id).map_or_else(slug, |row| row.name().to_owned())
     }
 
@@ -231,19 +244,21 @@ struct Found {
 fn rules(context: &Context, corrections: &Corrections, day: Option<jiff::civil::Date>) -> Found {
     let names = names::find(context);
     let mut candidates = propose(context, &names.sure, day);
-    let bodies = names.sure.iter().filter(|c| c.skip == 0 && c.kind == EntityKind::Organisation);
-    let bodies: HashSet<usize> = bodies.map(|c| c.start).collect();
     candidates.extend(names.sure);
-    apposed(context, &bodies, &mut candidates);
+    apposed(context, &mut candidates);
     corrections.deny(context.tokens, &mut candidates);
+    candidates.retain(|candidate| !numbered::article_of_another(context.tokens, candidate));
     let mut settled = candidate::settle(candidates, context.tokens.len());
+    numbered::dated(&mut settled);
     link::link(context, &mut settled, &names.doubtful);
     Found { settled, doubtful: names.doubtful }
 }
 
 /// `وكالة الأنباء الروسية تاس`: what only describes an agency goes where its own name follows.
-fn apposed(context: &Context, bodies: &HashSet<usize>, candidates: &mut Vec<Candidate>) {
+fn apposed(context: &Context, candidates: &mut Vec<Candidate>) {
     let tokens = context.tokens;
+    let is_body = |c: &&Candidate| c.skip == 0 && c.kind == EntityKind::Organisation && c.confidence >= KNOWN;
+    let bodies: HashSet<usize> = candidates.iter().filter(is_body).map(|c| c.start).collect();
     candidates.retain(|candidate| {
         let agency = matches!(&tokens.text(candidate.start)[candidate.skip..], "وكاله" | "شبكه" | "صحيفه");
         let mut next = candidate.end;
@@ -311,7 +326,7 @@ fn propose(context: &Context, names: &[Candidate], day: Option<jiff::civil::Date
         }
         found.extend(date::at(context.tokens, at, day));
         found.extend(measure::at(context.tokens, at));
-        found.extend(heads::numbered(context, at));
+        found.extend(numbered::at(context, at));
         found.extend(heads::listed(context, at));
     }
     let inner = |at: usize| starting.get(at).copied().flatten();

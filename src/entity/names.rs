@@ -12,6 +12,13 @@ use super::context::Context;
 use super::lexicon::Alias;
 use super::token::Shape;
 
+const SHADDA: char = '\u{651}';
+
+/// Harakat but shadda.
+fn vowel(c: char) -> bool {
+    matches!(c, '\u{64B}'..='\u{652}') && c != SHADDA
+}
+
 /// What the lookup found.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -30,11 +37,13 @@ pub(super) fn find(context: &Context) -> Names {
             at += 1;
             continue;
         };
-        // `الشيخ تميم` is known with its title, `تميم بن حمد آل ثاني` without one: the longer name holds.
-        if candidate.start > at
-            && let Some((inner, doubtful)) = best(context, candidate.start)
-            && inner.end > candidate.end
-        {
+        // `الشيخ تميم` is known with its title, `تميم بن حمد آل ثاني` without one; نادي باريس is a body, and
+        // باريس سان جرمان another: the longer name holds.
+        let longer = (at + 1..candidate.end).filter_map(|start| best(context, start)).find(|(inner, _)| {
+            let whole = inner.kind == candidate.kind && inner.len() > candidate.len();
+            inner.end > candidate.end && (inner.start == candidate.start || whole)
+        });
+        if let Some((inner, doubtful)) = longer {
             (candidate, ambiguous) = (inner, doubtful);
         }
         let end = candidate.end;
@@ -84,7 +93,11 @@ fn best(context: &Context, at: usize) -> Option<(Candidate, bool)> {
     let mut found: Option<(usize, Alias)> = None;
     for reading in clitic::readings(word) {
         let rest = path.iter().skip(1).map(|n| tokens.text(*n));
-        let Some(alias) = context.lexicon.longest(&reading.stem, rest) else { continue };
+        // `عمّان` is not عُمان: shadda is a letter that tells names apart.
+        let letters = tokens.original(tokens.origin(at, reading.skip, at));
+        let doubled = letters.contains(SHADDA).then(|| letters.replace(vowel, ""));
+        let doubled = doubled.and_then(|letters| context.lexicon.longest(&letters, std::iter::empty()));
+        let Some(alias) = doubled.or_else(|| context.lexicon.longest(&reading.stem, rest)) else { continue };
         if reading.skip > 0 && !cut(context, word, &reading.stem, &alias) {
             continue;
         }
@@ -93,7 +106,7 @@ fn best(context: &Context, at: usize) -> Option<(Candidate, bool)> {
         }
     }
     let (skip, alias) = found?;
-    if alias.len == 1 && unlike(context, at, skip, &alias) {
+    if alias.len == 1 && (unlike(context, at, skip, &alias) || skip > 0 && accusative(context, word)) {
         return None;
     }
     let end = path[alias.len - 1] + 1;
@@ -150,6 +163,12 @@ fn unlike(context: &Context, at: usize, skip: usize, alias: &Alias) -> bool {
     letters.contains(hamza) && !alias.row.spelled(&letters)
 }
 
+/// `كسوفا` is no ك before سوفا: an ordinary word with the ending of the indefinite accusative.
+fn accusative(context: &Context, word: &str) -> bool {
+    let stem = word.strip_suffix('ا').map(|stem| context.lexicon.word(stem));
+    stem.is_some_and(|stem| stem.common() && !stem.name())
+}
+
 /// Whether a word is a part of an address (`www.facebook.com/…`).
 fn web(context: &Context, at: usize) -> bool {
     let tokens = context.tokens;
@@ -191,6 +210,10 @@ fn cut(context: &Context, word: &str, stem: &str, alias: &Alias) -> bool {
         return true;
     }
     if whole.strong() || whole.given() || whole.common() {
+        return false;
+    }
+    // `لجنتي المراقبة` is no lam before جنتي.
+    if context.dual(word.strip_prefix(['و', 'ف']).unwrap_or(word)) {
         return false;
     }
     let short = stem.strip_prefix("ال").unwrap_or(stem).chars().count() <= 2;

@@ -1,6 +1,7 @@
 //! Numbers, in digits and in words, as far as amounts need them.
 //!
 //! *Invariant:* a value is exact to the thousandth and never negative; what overflows is no number.
+//! *Invariant:* what is added to a scale is smaller than it (`مليون و200 ألف`): sums are short, so is the time.
 
 use super::clitic;
 use super::token::{Shape, Tokens};
@@ -14,11 +15,16 @@ pub(super) struct Number {
     pub skip: usize,
     /// Its value, in thousandths.
     pub milli: u128,
+    /// The power of ten that its scale word says, or 1.
+    pub factor: u128,
     /// Whether its first token is written in digits.
     pub digits: bool,
 }
 
-const UNITS: [(&str, u128); 60] = [
+/// Tokens that a number below a thousand has after its first: `مئة وخمسة وعشرين`.
+const COMPOUND: usize = 2;
+
+const UNITS: [(&str, u128); 63] = [
     ("واحد", 1),
     ("واحده", 1),
     ("اثنان", 2),
@@ -63,6 +69,8 @@ const UNITS: [(&str, u128); 60] = [
     ("مايتان", 200),
     ("مايتين", 200),
     ("ميتان", 200),
+    ("ميتا", 200),
+    ("مايتا", 200),
     ("ميتين", 200),
     ("ميتي", 200),
     ("مايتي", 200),
@@ -78,6 +86,7 @@ const UNITS: [(&str, u128); 60] = [
     ("سبعميه", 700),
     ("ثمانمايه", 800),
     ("ثمانميه", 800),
+    ("تسعمايه", 900),
     ("تسعميه", 900),
 ];
 
@@ -145,61 +154,111 @@ fn parse(text: &str) -> Option<u128> {
     (!text.is_empty() && text.len() <= 20).then(|| text.parse().ok()).flatten()
 }
 
-/// The number that starts at a token: `130 مليار`, `5,6`, `ثلاثة ملايين و200 ألف`, `مليونا`.
+/// The number that starts at a token: `130 مليار`, `5,6`, `ثلاثة ملايين و200 ألف`, `مليونا`, `نصف مليار`.
 pub(super) fn at(tokens: &Tokens, at: usize) -> Option<Number> {
+    below(tokens, at, u128::MAX)
+}
+
+/// The number that starts at a token, of scales below `limit`.
+fn below(tokens: &Tokens, at: usize, limit: u128) -> Option<Number> {
     if tokens.shape(at) == Shape::Number {
         let value = digits(tokens.text(at))?;
-        let (len, milli) = scaled(tokens, at + 1, value);
-        return Some(Number { len: len + 1, skip: 0, milli, digits: true });
+        let (len, milli, factor) = scaled(tokens, at + 1, value, limit)?;
+        return Some(Number { len: len + 1, skip: 0, milli, factor, digits: true });
     }
     for reading in clitic::readings(tokens.text(at)) {
         let word = reading.stem.as_ref();
-        if let Some(value) = scale(word) {
-            let (len, milli) = halves(tokens, at + 1, value * 1000, value);
-            return Some(Number { len: len + 1, skip: reading.skip, milli, digits: false });
+        let number =
+            |len, milli, factor| Some(Number { len, skip: reading.skip, milli, factor, digits: false });
+        if let Some(value) = scale(word).filter(|value| *value < limit) {
+            let (len, milli) = sum(tokens, at + 1, value * 1000, grade(value));
+            return number(1 + len, milli, grade(value));
+        }
+        if let Some(part) = fraction(word)
+            && let Some(whole) = scale(indefinite(tokens.text(at + 1))).filter(|whole| *whole < limit)
+        {
+            return number(2, whole * part, grade(whole));
         }
         if let Some(value) = unit(word) {
             let (words, value) = compound(tokens, at + 1, value);
-            let (len, milli) = scaled(tokens, at + 1 + words, value * 1000);
-            return Some(Number { len: 1 + words + len, skip: reading.skip, milli, digits: false });
+            let (len, milli, factor) = scaled(tokens, at + 1 + words, value * 1000, limit)?;
+            return number(1 + words + len, milli, factor);
         }
     }
     None
 }
 
+/// The power of ten of a scale: of `مليونين` a million.
+fn grade(scale: u128) -> u128 {
+    10_u128.pow(scale.ilog10())
+}
+
+/// The thousandths of a fraction in words.
+fn fraction(word: &str) -> Option<u128> {
+    match word {
+        "نصف" => Some(500),
+        "ربع" => Some(250),
+        _ => None,
+    }
+}
+
+fn indefinite(word: &str) -> &str {
+    word.strip_prefix("ال").filter(|bare| scale(bare).is_some()).unwrap_or(word)
+}
+
 /// `… وعشرين`, `… وخمسة وأربعين`: the joined parts of a number in words.
 fn compound(tokens: &Tokens, from: usize, first: u128) -> (usize, u128) {
     let (mut len, mut value) = (0, first);
-    while let Some(part) = tokens.text(from + len).strip_prefix('و').and_then(unit) {
+    while len < COMPOUND
+        && let Some(part) = tokens.text(from + len).strip_prefix('و').and_then(unit)
+    {
         value += part;
         len += 1;
     }
     (len, value)
 }
 
-/// Scale words after a number.
-fn scaled(tokens: &Tokens, from: usize, milli: u128) -> (usize, u128) {
-    let Some(factor) = scale(tokens.text(from)).filter(|_| tokens.is_word(from)) else { return (0, milli) };
-    let Some(value) = milli.checked_mul(factor) else { return (0, milli) };
-    if scale(tokens.text(from + 1)).is_some_and(|next| next > factor) {
-        let (len, value) = scaled(tokens, from + 1, value);
-        return (len + 1, value);
+/// Scale words after a number: how many, its value, its power of ten. Nothing where one stands that is not
+/// below `limit`.
+fn scaled(tokens: &Tokens, from: usize, milli: u128, limit: u128) -> Option<(usize, u128, u128)> {
+    let bare = Some((0, milli, 1));
+    let Some(times) = scale(tokens.text(from)).filter(|_| tokens.is_word(from)) else { return bare };
+    if times >= limit {
+        return None;
     }
-    let (len, value) = halves(tokens, from + 1, value, factor);
-    (len + 1, value)
+    let Some(value) = milli.checked_mul(times) else { return bare };
+    if scale(tokens.text(from + 1)).is_some_and(|next| next > times) {
+        let (len, value, factor) = scaled(tokens, from + 1, value, limit)?;
+        return Some((len + 1, value, factor.saturating_mul(times)));
+    }
+    let (len, value) = sum(tokens, from + 1, value, grade(times));
+    Some((len + 1, value, grade(times)))
 }
 
-/// `… ونصف` and `… و200 ألف` after a scale word.
-fn halves(tokens: &Tokens, from: usize, milli: u128, factor: u128) -> (usize, u128) {
-    match tokens.text(from) {
-        "ونصف" => (1, milli + factor * 500),
-        "وربع" => (1, milli + factor * 250),
-        "و" if tokens.shape(from + 1) == Shape::Number => match at(tokens, from + 1) {
-            Some(rest) if rest.len > 1 && rest.milli < factor * 1000 => (1 + rest.len, milli + rest.milli),
-            _ => (0, milli),
-        },
+/// What is added to a number of a scale: `… ونصف`, `… و200 ألف`, `… و150`, `… ومئتا`.
+fn sum(tokens: &Tokens, from: usize, milli: u128, grade: u128) -> (usize, u128) {
+    let joined = tokens.text(from).strip_prefix('و');
+    if let Some(part) = joined.and_then(fraction) {
+        return (1, milli + grade * part);
+    }
+    let apart = usize::from(joined == Some(""));
+    let digits = tokens.shape(from + 1) == Shape::Number;
+    let rest =
+        (joined.is_some() && (apart == 0 || digits)).then(|| below(tokens, from + apart, grade)).flatten();
+    match rest {
+        Some(rest) if rest.milli < grade * 1000 && (apart == 1 || rest.skip == 'و'.len_utf8()) => {
+            (apart + rest.len, milli + rest.milli)
+        }
         _ => (0, milli),
     }
+}
+
+/// The token after a scale that is said again with its fraction: `مليار ونصف المليار`.
+pub(super) fn repeated(tokens: &Tokens, next: usize) -> usize {
+    let half = tokens.before(next).strip_prefix('و').and_then(fraction).is_some();
+    let said = next.checked_sub(2).and_then(|at| scale(tokens.text(at)));
+    let again = scale(indefinite(tokens.text(next)));
+    next + usize::from(half && again.is_some() && said.map(grade) == again)
 }
 
 /// A value as it stands in an id: `30`, `153.1`.
@@ -232,6 +291,12 @@ mod tests {
             ("خمسة وعشرين ألف دولار", 3, "25000"),
             ("مليار ونصف مليار", 2, "1500000000"),
             ("3 ملايين و 200 ألف دينار", 5, "3200000"),
+            ("مليونين ونصف", 2, "2500000"),
+            ("نصف مليار دولار", 2, "500000000"),
+            ("ألف ومئتا دولار", 2, "1200"),
+            ("ثلاثة ملايين وخمسمائة ألف وعشرون دولارا", 5, "3500020"),
+            ("669 ألف و150دينار", 4, "669150"),
+            ("20 مليون و30 مليون دينار", 2, "20000000"),
         ] {
             assert_eq!(value(text), Some((len, plain.to_owned())), "{text}");
         }

@@ -39,13 +39,14 @@ fn first(context: &Context, at: usize) -> Option<(usize, String)> {
     if label || context.grammar.has("not-first", text) || context.grammar.has("verb", text) {
         return None;
     }
-    if word.name() || context.grammar.has("name-prefix", text) {
+    let cut = context.freed(text).filter(|reading| {
+        let stem = context.lexicon.word(&reading.stem);
+        let named = stem.strong_given() || stem.given() && context.word(at + 1).strong();
+        named && reading.stem.chars().nth(2).is_some() && !word.common()
+    });
+    if word.name() && !context.joined(at) || context.grammar.has("name-prefix", text) {
         return Some((0, text.to_owned()));
     }
-    let cut = clitic::readings(text).skip(1).find(|reading| {
-        let stem = context.lexicon.word(&reading.stem);
-        stem.strong_given() && reading.stem.chars().nth(2).is_some() && !word.common()
-    });
     if let Some(reading) = cut {
         return Some((reading.skip, reading.stem.into_owned()));
     }
@@ -107,9 +108,7 @@ impl Run {
     /// Whether the next word may belong to the name.
     fn goes_on(&self, context: &Context, next: usize, known: &dyn Fn(usize) -> bool) -> bool {
         let text = context.tokens.text(next);
-        // `بيتر وسيمون` are two.
-        let second = text.strip_prefix('و').is_some_and(|rest| context.lexicon.word(rest).given());
-        if second && !context.word(next).strong() {
+        if second(context, next, self.parts) {
             return false;
         }
         if context.grammar.has("after-abd", text) || context.cliticised(text) {
@@ -171,6 +170,20 @@ impl Run {
             _ => None,
         }
     }
+}
+
+/// Whether another person's name begins at a token in or after the name of one: `بيتر وسيمون`, `سامي الطرابلسي
+/// ولطفي العبدلي` are two. `parts` are the words of the first name.
+pub(super) fn second(context: &Context, at: usize, parts: usize) -> bool {
+    let text = context.tokens.text(at);
+    let whole = context.lexicon.word(text);
+    let Some(stem) = text.strip_prefix('و').filter(|_| !whole.given()) else { return false };
+    let stem = context.lexicon.word(stem);
+    let next = context.word(at + 1);
+    // `سام والتون`: what lists know whole may be the surname, where no other follows.
+    let followed = context.tokens.is_word(at + 1) && (next.strong() || next.unknown());
+    let complete = parts > 1 && followed;
+    stem.given() && (parts > 1 || followed || !whole.strong()) || complete && !whole.name()
 }
 
 /// Whether a title or role leads up to a token: `الرئيس`, `وزير الخارجية الأميركي`, `المدرب الفرنسي`.

@@ -1,7 +1,12 @@
 //! Ids for names that no table holds: a plain romanisation of the folded name.
 //!
+//! A person's name of one part holds in one text alone; behind `OF_TEXT` its id tells which.
+//!
 //! *Invariant:* the same folded name always gives the same slug of ASCII letters, digits and hyphens, never
 //! empty; different names may differ in nothing but vowels and still differ here.
+
+/// Between a slug and the text that it holds in, where that is one text only (`person:slyman@1f2e3d4c`).
+pub(super) const OF_TEXT: char = '@';
 
 /// A slug such as `lttfy-aaashwr` for a folded Arabic name; Latin letters stay.
 pub(super) fn slug(folded: &str) -> String {

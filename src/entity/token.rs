@@ -97,6 +97,13 @@ impl<'t> Tokens<'t> {
         range
     }
 
+    /// A number that tells the text from others: FNV-1a over its folded words.
+    pub fn fingerprint(&self) -> u32 {
+        let words = (0..self.len()).map(|at| self.text(at));
+        let bytes = words.flat_map(|word| word.bytes().chain([0xFF]));
+        bytes.fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    }
+
     /// The original letters of such a range.
     pub fn original(&self, range: Range<usize>) -> &'t str {
         &self.original[range]

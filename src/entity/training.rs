@@ -34,7 +34,7 @@ pub fn weighed(
     let day = published.map(|at| at.to_zoned(TimeZone::UTC).date());
     let found = rules(&context, &engine.corrections, day);
     let model = engine.model.get_or_init(Model::default);
-    let weighed = judge::weighed(&context, model, found.settled, &found.doubtful, &|_| false);
+    let weighed = judge::weighed(&context, model, found.settled, &found.doubtful);
     let place = |c: &Candidate| tokens.origin(c.start, c.skip, c.end - 1);
     weighed.into_iter().filter_map(|(c, signals)| Some((place(&c), c.kind, signals?))).collect()
 }

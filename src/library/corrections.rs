@@ -166,14 +166,21 @@ impl Library {
             Err(reason) => bail!("this cannot be corrected: {reason}"),
         };
         self.corrections.change(|bytes| Some(with_row(bytes, &row)))?;
-        self.read_corrections()
+        self.read_corrections()?;
+        self.reconcile()
     }
 
     /// Takes a correction back: its last row leaves the file. Whether there was one.
     pub fn take_back(&mut self, correction: &Correction) -> Result<bool> {
         let found = self.corrections.change(|bytes| without_row(&bytes, correction))?;
         self.read_corrections()?;
+        self.reconcile()?;
         Ok(found)
+    }
+
+    /// Whether someone else wrote to the file: `derive` follows it.
+    pub fn corrections_changed(&self) -> bool {
+        self.corrections.is_stale()
     }
 
     /// Reads the file again where someone else wrote to it.

@@ -1,7 +1,7 @@
 //! What follows the store: mentions and index, and their health.
 //!
-//! What was tagged by another analysis (an older version, other corrections) is tagged again after everything
-//! new is indexed; only an article whose entities changed by that is indexed again.
+//! Mentions follow one version of the analysis and one list of corrections, which the store names: what another
+//! list concerns waits to be tagged and indexed again (`concern`).
 //!
 //! *Invariant:* mentions are stored before the index that names their entities is committed, so that a
 //! crash between the two only makes work be done again.
@@ -9,9 +9,13 @@
 use anyhow::{Context, Result, bail};
 
 use super::{Health, Library};
+use crate::entity::ANALYSIS_VERSION;
 use crate::model::Mention;
 use crate::search::{self, Stamp};
 use crate::store::{Change, Row, Tagged};
+
+/// The mentions that count as done.
+pub(super) const ANALYSIS: u64 = ANALYSIS_VERSION as u64;
 
 impl Library {
     /// Tags and indexes at most `limit` articles that wait for it and commits; how many still wait.
@@ -19,6 +23,7 @@ impl Library {
     /// Follows what was written to the correction file meanwhile.
     pub fn derive(&mut self, limit: usize) -> Result<usize> {
         self.refresh_corrections()?;
+        self.reconcile()?;
         if self.place.is_damaged() {
             self.index = None; // so that it can be set aside
         }
@@ -31,18 +36,18 @@ impl Library {
         }
         if self.index.is_none() {
             self.tag_again(limit)?;
-            return Ok(self.store().count_pending(u64::MAX, self.engine.stamp())?);
+            return Ok(self.store().count_pending(u64::MAX, ANALYSIS)?);
         }
-        let changes = self.store().changes_after(self.seq(), limit, self.engine.stamp())?;
+        let changes = self.store().changes_after(self.seq(), limit, ANALYSIS)?;
         if changes.is_empty() {
             self.tag_again(limit)?;
             return self.waiting();
         }
-        let mentions = self.tag_rows(changes.iter().filter_map(|change| match change {
+        let named = self.tag_rows(changes.iter().filter_map(|change| match change {
             Change::Put(row) => Some(&**row),
             Change::Removed { .. } => None,
         }))?;
-        if let Err(error) = self.index_changes(&changes, &mentions) {
+        if let Err(error) = self.index_changes(&changes, &named) {
             // A writer that failed once (a full disk) refuses everything after: the next call opens a new one.
             self.index = None;
             return Err(error).context("cannot write the index");
@@ -62,13 +67,13 @@ impl Library {
     }
 
     /// The last change that the index holds.
-    fn seq(&self) -> u64 {
+    pub(super) fn seq(&self) -> u64 {
         self.place.stamp().filter(|stamp| stamp.origin == self.origin).map_or(0, |stamp| stamp.seq)
     }
 
     /// How many articles wait to be tagged and indexed; reads no text.
     pub fn waiting(&self) -> Result<usize> {
-        Ok(self.store().count_pending(self.seq(), self.engine.stamp())?)
+        Ok(self.store().count_pending(self.seq(), ANALYSIS)?)
     }
 
     /// Whether the index holds the last change of the store, removals too.
@@ -76,17 +81,18 @@ impl Library {
         Ok(self.seq() >= self.store().last_change()?)
     }
 
-    /// Mentions of rows, in their order; those not yet stored are made and stored in one transaction.
-    fn tag_rows<'a>(&self, rows: impl Iterator<Item = &'a Row>) -> Result<Vec<Vec<Mention>>> {
+    /// Whom and what rows mention, in their order; what is not yet stored is made and stored in one transaction.
+    fn tag_rows<'a>(&self, rows: impl Iterator<Item = &'a Row>) -> Result<Vec<Named>> {
         let mut all = Vec::new();
         let mut fresh = Vec::new();
         for row in rows {
             if row.tagged {
-                all.push(self.store().mentions(row.row)?);
+                all.push(self.store().named_in(row.row)?);
             } else {
                 let mentions = self.mentions_of(&row.article.parsed);
-                fresh.push(Tagged { row: row.row, seq: row.seq, mentions: mentions.clone(), moved: false });
-                all.push(mentions);
+                let in_title = self.mentions_in_title(&row.article.parsed, &mentions);
+                all.push(entities(mentions.iter().chain(&in_title)));
+                fresh.push(Tagged { row: row.row, seq: row.seq, mentions, in_title });
             }
         }
         self.keep(&fresh)?;
@@ -95,34 +101,27 @@ impl Library {
 
     /// Tags articles whose mentions are not of this analysis, new ones too.
     fn tag_again(&self, limit: usize) -> Result<()> {
-        let (indexed, rows) = (self.seq(), self.store().untagged(limit, self.engine.stamp())?);
-        let mut fresh = Vec::with_capacity(rows.len());
-        for row in rows {
-            let mentions = self.mentions_of(&row.article.parsed);
-            // What the index does not hold yet comes to it anyway.
-            let moved =
-                row.seq <= indexed && entities(&self.store().mentions(row.row)?) != entities(&mentions);
-            fresh.push(Tagged { row: row.row, seq: row.seq, mentions, moved });
-        }
-        self.keep(&fresh)
+        let rows = self.store().untagged(limit, ANALYSIS)?;
+        self.tag_rows(rows.iter()).map(drop)
     }
 
     fn keep(&self, tagged: &[Tagged]) -> Result<()> {
-        if tagged.is_empty() { Ok(()) } else { Ok(self.store().put_mentions(tagged, self.engine.stamp())?) }
+        let stamp = self.engine.stamp();
+        if tagged.is_empty() { Ok(()) } else { Ok(self.store().put_mentions(tagged, ANALYSIS, stamp)?) }
     }
 
-    /// Brings the index up to the last of some changes. `mentions` are those of the articles put, in order.
-    fn index_changes(&mut self, changes: &[Change], mentions: &[Vec<Mention>]) -> Result<()> {
+    /// Brings the index up to the last of some changes. `named` is what the articles put mention, in order.
+    fn index_changes(&mut self, changes: &[Change], named: &[Named]) -> Result<()> {
         let Some(last) = changes.last() else { return Ok(()) };
         let stamp = Stamp { origin: self.origin.clone(), seq: last.seq() };
         let Some(index) = &mut self.index else { return Ok(()) };
-        let mut mentions = mentions.iter();
+        let mut named = named.iter();
         for change in changes {
             match change {
                 Change::Removed { row, .. } => index.remove(*row)?,
                 Change::Put(row) => {
-                    let mentions = mentions.next().map(Vec::as_slice).unwrap_or_default();
-                    index.put(&document(row, &entities(mentions)))?;
+                    let named = named.next().map(Vec::as_slice).unwrap_or_default();
+                    index.put(&document(row, named))?;
                 }
             }
         }
@@ -164,16 +163,19 @@ impl Library {
     }
 }
 
-/// The entities mentioned, each once, with its name.
-pub(super) fn entities(mentions: &[Mention]) -> Vec<(&str, &str)> {
-    let mut entities: Vec<(&str, &str)> =
-        mentions.iter().map(|mention| (mention.entity.as_str(), mention.name.as_str())).collect();
+/// Whom and what an article surely mentions: ids and names.
+type Named = Vec<(String, String)>;
+
+/// The entities surely mentioned, each once, with its name.
+fn entities<'a>(mentions: impl Iterator<Item = &'a Mention>) -> Named {
+    let sure = mentions.filter(|mention| mention.confidence >= Mention::SURE);
+    let mut entities: Named = sure.map(|m| (m.entity.to_string(), m.name.clone())).collect();
     entities.sort_unstable();
-    entities.dedup_by_key(|entity| entity.0);
+    entities.dedup_by(|a, b| a.0 == b.0);
     entities
 }
 
-pub(super) fn document<'a>(row: &'a Row, entities: &'a [(&'a str, &'a str)]) -> search::Document<'a> {
+pub(super) fn document<'a>(row: &'a Row, entities: &'a [(String, String)]) -> search::Document<'a> {
     let article = &row.article.parsed;
     search::Document {
         row: row.row,

@@ -14,6 +14,7 @@ use super::Library;
 use crate::model::{
     ArticleId, Correction, EntityId, EntityKind, EntityPage, Followed, Known, Mention, Month, Tally,
 };
+use crate::search;
 use crate::store::{Form, Seen};
 
 /// Articles on an entity's page, the newest.
@@ -62,12 +63,32 @@ impl Library {
     }
 
     /// Entities that the knowledge base and the user's additions have under a name that begins so, or under
-    /// an English one with those letters: first those with the most articles; at most `limit`.
+    /// an English one with those letters, and those of the library with a name that has them, or of that id:
+    /// first those with the most articles; at most `limit`.
     pub fn names_like(&self, text: &str, limit: usize) -> Result<Vec<Known>> {
         let mut names = self.engine.names_like(text, COUNTED);
         let store = self.store();
         for known in &mut names {
             known.articles = store.seen(&known.entity)?.map_or(0, |seen| seen.count);
+        }
+        let (id, words) = (text.trim(), search::tag_key(text));
+        let is_id = |known: &str| known == id || known.split_once(':').is_some_and(|(_, slug)| slug == id);
+        if !words.is_empty() {
+            let fits = |known: &str, name: &str| is_id(known) || search::tag_key(name).contains(&words);
+            for seen in store.seen_as(fits, limit)? {
+                let known = self.tally(seen);
+                if *self.engine.corrections().resolve(&known.entity) == known.entity
+                    && names.iter().all(|other| other.entity != known.entity)
+                {
+                    names.push(Known {
+                        entity: known.entity,
+                        kind: known.kind,
+                        name: known.name,
+                        english: None,
+                        articles: known.count,
+                    });
+                }
+            }
         }
         names.sort_by_key(|known| Reverse(known.articles));
         names.truncate(limit);

@@ -3,7 +3,7 @@
 //! It owns the store (the truth), the index and the mentions (derived, rebuilt at need).
 //!
 //! - `bundled` — the articles that come with the program;
-//! - `corrections` — the file of the user's corrections;
+//! - `corrections` — the file of the user's corrections; `concern` — which articles a change of it concerns;
 //! - `derive` — mentions and index follow the store;
 //! - `entities` — pages of entities, and who is followed;
 //! - `searcher` — a handle that searches from another thread;
@@ -19,12 +19,14 @@
 //! written by the one that came first.
 
 mod bundled;
+mod concern;
 mod corrections;
 mod derive;
 mod entities;
 mod searcher;
 mod thread;
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -49,6 +51,9 @@ const INDEX: &str = "index";
 /// Under which name the order of results is kept, and what stands there for the newest first.
 const ORDER: &str = "order";
 const NEWEST: &str = "newest";
+
+/// Letters of the text that a title is read with.
+const LEAD: usize = 400;
 
 /// What `ingest` did, by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -166,16 +171,46 @@ impl Library {
 
     /// One article with its blocks and mentions (tagged on the spot where not yet done).
     pub fn article(&self, id: &ArticleId) -> Result<Option<Opened>> {
+        let analysis = self.analysis()?;
         let store = self.store();
-        let Some((row, status)) = store.article(id, self.engine.stamp())? else { return Ok(None) };
+        let Some((row, status)) = store.article(id, analysis)? else { return Ok(None) };
         let mentions =
             if row.tagged { store.mentions(row.row)? } else { self.mentions_of(&row.article.parsed) };
+        let in_title = self.mentions_in_title(&row.article.parsed, &mentions);
         let blocks = feed::blocks(&row.article.parsed.body);
-        Ok(Some(Opened { article: row.article, status, blocks, mentions }))
+        Ok(Some(Opened { article: row.article, status, blocks, mentions, in_title }))
     }
 
     fn mentions_of(&self, article: &Parsed) -> Vec<Mention> {
-        self.engine.tag(&article.body, article.published)
+        self.engine_for(&article.id).tag(&article.body, article.published)
+    }
+
+    /// The mentions of a title, which is read with the beginning of the text; what the text spells so is what it
+    /// is there. None where the text begins with it.
+    fn mentions_in_title(&self, article: &Parsed, of_body: &[Mention]) -> Vec<Mention> {
+        let (title, body) = (article.title.as_str(), article.body.as_str());
+        if title.trim().is_empty() || body.trim_start().starts_with(title.trim()) {
+            return Vec::new();
+        }
+        let end = body.char_indices().nth(LEAD).map_or(body.len(), |(at, _)| at);
+        let text = format!("{title}\n{}", &body[..end]);
+        let mut mentions = self.engine_for(&article.id).tag(&text, article.published);
+        mentions.retain(|mention| mention.range.end <= title.len());
+        for mention in &mut mentions {
+            let spelling = mention.spelling(title);
+            if let Some(same) = of_body.iter().find(|other| other.spelling(body) == spelling) {
+                *mention = Mention { range: mention.range.clone(), ..same.clone() };
+            }
+        }
+        mentions
+    }
+
+    /// The engine with what the user says of one article alone.
+    fn engine_for(&self, article: &ArticleId) -> Cow<'_, Engine> {
+        match self.engine.corrections().within(article) {
+            None => Cow::Borrowed(&self.engine),
+            Some(own) => Cow::Owned(self.engine.clone().with_corrections(own)),
+        }
     }
 
     /// Marks as read or unread.

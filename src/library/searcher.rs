@@ -10,9 +10,9 @@ use std::time::Instant;
 use anyhow::Result;
 use jiff::civil::Date;
 
-use super::derive::{document, entities};
+use super::derive::{ANALYSIS, document};
 use super::locked;
-use crate::model::{ArticleId, Found, Hit, Order, Reason, ReasonKind, Summary, Warning};
+use crate::model::{ArticleId, EntityId, Found, Hit, Order, Reason, ReasonKind, Summary, Warning};
 use crate::search::{Candidate, Lens, Matches, Names, Nearness, Place, Reader, Scan, Status};
 use crate::store::Store;
 
@@ -109,13 +109,15 @@ impl Searcher {
                 HashSet::new()
             })
         };
+        let scan = Scan::new(query, self.today);
         let most = steps.last().copied().unwrap_or_default();
         let mut matches = self.reader.find(query, most, order, self.today, &marked);
         matches.warnings.extend(unread.take());
-        let waiting = self.look_through(query, &mut matches).unwrap_or_else(|error| {
+        let waiting = self.look_through(&scan, &mut matches).unwrap_or_else(|error| {
             matches.warnings.push(Warning::Unreadable(error.to_string()));
             Vec::new()
         });
+        matches.reasons.extend(scan.asked_for().filter_map(|typed| self.called(typed)));
         let (mut ranked, mut waiting, mut lit, mut total) = (Vec::new(), waiting, 0, matches.total);
         for &limit in steps {
             let rows = lit.min(matches.rows.len())..limit.min(matches.rows.len());
@@ -151,8 +153,7 @@ impl Searcher {
     pub fn related(&self, id: &ArticleId, limit: usize) -> Result<Vec<Summary>> {
         let store = locked(&self.store);
         let Some((row, _)) = store.article(id, 0)? else { return Ok(Vec::new()) };
-        let mentions = store.mentions(row.row)?;
-        let rows = self.reader.related(&document(&row, &entities(&mentions)), limit);
+        let rows = self.reader.related(&document(&row, &store.named_in(row.row)?), limit);
         let mut articles = Vec::with_capacity(rows.len());
         for (row, _) in rows {
             articles.extend(store.found(row)?.map(|(article, _)| article));
@@ -160,8 +161,14 @@ impl Searcher {
         Ok(articles)
     }
 
+    /// Who is meant by an id.
+    fn called(&self, typed: &str) -> Option<Reason> {
+        let seen = locked(&self.store).seen(&EntityId::new(typed)).ok()??;
+        Some(Reason { kind: ReasonKind::Name, typed: typed.to_owned(), read: seen.name })
+    }
+
     /// The hits among the articles that the index does not hold yet, counted in `matches`.
-    fn look_through(&self, query: &str, matches: &mut Matches) -> Result<Vec<Ranked>> {
+    fn look_through(&self, scan: &Scan, matches: &mut Matches) -> Result<Vec<Ranked>> {
         let stamp = self.place.stamp().filter(|stamp| stamp.origin == self.origin);
         let seq = stamp.as_ref().map_or(0, |stamp| stamp.seq);
         let store = locked(&self.store);
@@ -179,10 +186,12 @@ impl Searcher {
         }
         // One that waits may have it.
         matches.warnings.retain(|warning| !matches!(warning, Warning::Unmet(_)));
-        let scan = Scan::new(query, self.today);
         let mut near = Vec::new();
         for (row, article, body) in waiting {
-            let tags = locked(&self.store).tags_of(&article.id)?;
+            let (tags, named) = {
+                let store = locked(&self.store);
+                (store.tags_of(&article.id)?, store.named_if_tagged(row, ANALYSIS)?)
+            };
             let candidate = Candidate {
                 title: &article.title,
                 body: &body,
@@ -192,11 +201,18 @@ impl Searcher {
                 read: article.status.read,
                 starred: article.status.starred,
                 tags: &tags,
+                named: named.as_deref(),
             };
+            let known = matches.rows.iter().position(|(known, _)| *known == row);
             if let Some(nearness) = scan.nearness(&candidate) {
                 // The index may hold the article as it was before.
-                matches.total += usize::from(matches.rows.iter().all(|(known, _)| *known != row));
+                matches.total += usize::from(known.is_none());
                 near.push((nearness, hit(article, &body, 0.0, scan.lens())));
+            } else if let Some(at) = known.filter(|_| named.is_some() && scan.asked_for().next().is_some()) {
+                // It was mentioned there, and is no more.
+                matches.rows.remove(at);
+                matches.plain -= usize::from(at < matches.plain);
+                matches.total -= 1;
             }
         }
         // A last word goes on only where it stands nowhere as it is.

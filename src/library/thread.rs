@@ -12,7 +12,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 
 use super::Library;
-use super::derive::{document, entities};
+use super::derive::document;
 use crate::model::{ArticleId, Summary};
 
 /// Seconds on either side of an article in which its event is looked for: ten days.
@@ -40,20 +40,20 @@ impl Library {
     /// to 1), as far as they are indexed.
     pub fn near(&self, id: &ArticleId) -> Result<Vec<(Summary, f32)>> {
         let (store, reader) = (self.store(), &self.searcher.reader);
-        let about = |row: &_, mentions: &[_]| reader.profile(&document(row, &entities(mentions)));
+        let about = |row: &_, named: &[_]| reader.profile(&document(row, named));
         let Some((own, _)) = store.article(id, 0)? else { return Ok(Vec::new()) };
-        let mentions = store.mentions(own.row)?;
+        let named = store.named_in(own.row)?;
         let time = own.article.parsed.published.unwrap_or(own.article.added);
         let period = time.as_second().saturating_sub(SPAN)..=time.as_second().saturating_add(SPAN);
-        let rows = reader.near(&document(&own, &entities(&mentions)), &period, CANDIDATES);
-        let profile = about(&own, &mentions);
+        let rows = reader.near(&document(&own, &named), &period, CANDIDATES);
+        let profile = about(&own, &named);
         let mut near: Vec<(Summary, f32)> = Vec::new();
         near.extend(store.found(own.row)?.map(|(article, _)| (article, 1.0)));
         for row in rows.into_iter().filter(|row| *row != own.row) {
             let Some((article, _)) = store.found(row)? else { continue };
             let Some((other, _)) = store.article(&article.id, 0)? else { continue };
             let apart = time.duration_since(when(&article)).as_secs_f32().abs();
-            let likeness = profile.likeness(&about(&other, &store.mentions(row)?));
+            let likeness = profile.likeness(&about(&other, &store.named_in(row)?));
             near.push((article, likeness * 0.5_f32.powf(apart / HALF_LIFE)));
         }
         near[1..].sort_by(|a, b| b.1.total_cmp(&a.1));

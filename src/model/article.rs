@@ -139,6 +139,8 @@ pub struct Opened {
     pub blocks: Vec<Block>,
     /// Who and what it names: sorted by start, never overlapping.
     pub mentions: Vec<Mention>,
+    /// The same of its title, in bytes of the title; nothing where the body begins with it.
+    pub in_title: Vec<Mention>,
 }
 
 impl Opened {

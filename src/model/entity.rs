@@ -109,7 +109,7 @@ pub struct Mention {
 
 impl Mention {
     /// The confidence from which on a mention is painted and counted.
-    pub const SURE: u8 = 60;
+    pub const SURE: u8 = 65;
 
     /// How the entity is written here, as a correction quotes it: on one line, with the alif of the article
     /// that the preposition lam takes away (`للصين` names `الصين`).

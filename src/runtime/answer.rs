@@ -13,6 +13,9 @@ use crate::library::Library;
 /// How many related articles are listed.
 const RELATED: usize = 30;
 
+/// How many articles are tagged and indexed before a correction is told as kept: a third of a second.
+const AT_ONCE: usize = 400;
+
 /// Does what an effect asks of the library; the answers in order, with notices in that language.
 ///
 /// # Errors
@@ -67,7 +70,8 @@ fn list(library: &Library) -> Result<Msg> {
     Ok(Msg::Listed { articles: library.list()?, last_read: library.last_read()? })
 }
 
-/// At once in what is opened from now on; index and mentions of all articles wait to be derived anew.
+/// At once in what is opened from now on, and in searches and pages, but for what of many articles is left to be
+/// tagged and indexed behind it.
 fn correct(library: &mut Library, change: Change, lang: Lang) -> Result<Msg> {
     match &change {
         Change::Write(correction) => library.correct(correction)?,
@@ -78,6 +82,7 @@ fn correct(library: &mut Library, change: Change, lang: Lang) -> Result<Msg> {
             }
         }
     }
+    library.derive(AT_ONCE)?;
     Ok(Msg::Corrected(change))
 }
 

@@ -195,13 +195,14 @@ impl Worker {
         }
     }
 
-    /// Tells of what another program put in the library, and has it tagged and indexed; builds an index anew that
-    /// a search found damaged; tries once more what failed.
+    /// Tells of what another program put in the library, or a hand in the corrections, and has it tagged and
+    /// indexed; builds an index anew that a search found damaged; tries once more what failed.
     fn look_around(&mut self) {
         let failed = self.failed;
         let look = |library: &mut Library, seen| -> Result<Option<(u64, usize)>> {
             let change = library.last_change()?;
-            let is_done = change == seen && !library.is_damaged() && !failed;
+            let is_done =
+                change == seen && !library.is_damaged() && !library.corrections_changed() && !failed;
             Ok(if is_done { None } else { Some((change, library.derive(0)?)) })
         };
         match look(&mut self.library, self.seen) {

@@ -29,7 +29,7 @@ pub struct Document<'a> {
     /// Language tag.
     pub lang: Option<&'a str>,
     /// Entities that it mentions: ids and names.
-    pub entities: &'a [(&'a str, &'a str)],
+    pub entities: &'a [(String, String)],
 }
 
 impl Document<'_> {
@@ -52,7 +52,7 @@ impl Document<'_> {
         for (id, name) in self.entities {
             out.add_text(of.entity, id);
             let slug = id.split_once(':').map_or("", |(_, slug)| slug);
-            for name in [*name, slug] {
+            for name in [name.as_str(), slug] {
                 names += &terms(name);
                 names.push('\n');
             }

@@ -12,7 +12,8 @@
 //! - `reading`, `layout` — the same query from another keyboard;
 //! - `hearing`, `called`, `sound`, `spellings`, `names`, `english` — the same query in Latin letters;
 //! - `reader` — runs it, strict first, loose where that finds little; `damage` — what it cannot read;
-//! - `scan` — asks an article that is not indexed yet; `related` — what is like an article;
+//! - `scan` — asks an article that is not indexed yet; `related` — what is like an article; `holding` — which may
+//!   hold a name;
 //! - `lens` — what lights up, on the original letters.
 //!
 //! Knows neither store nor screen: an article is a row number, a snippet a slice.
@@ -27,6 +28,7 @@ mod english;
 mod expand;
 mod files;
 mod hearing;
+mod holding;
 mod index;
 mod keyword;
 mod language;

@@ -78,7 +78,7 @@ fn profile(searcher: &Searcher, fields: Fields, article: &Document) -> Profile {
     let entities = article.entities.iter().map(|(id, _)| {
         let share = if id.starts_with("place:") { PLACE } else { OTHER };
         let term = Term::from_field_text(fields.entity, id);
-        ((*id).to_owned(), ENTITY * rare(&term, share))
+        (id.clone(), ENTITY * rare(&term, share))
     });
     // Ids have a colon, stems have none.
     Profile(words.chain(entities).collect())

@@ -28,6 +28,8 @@ pub struct Candidate<'a> {
     pub starred: bool,
     /// Its tags.
     pub tags: &'a [String],
+    /// Whom and what it mentions (ids and names), where it is tagged.
+    pub named: Option<&'a [(String, String)]>,
 }
 
 /// A query, ready to be asked of articles.
@@ -43,6 +45,14 @@ impl Scan {
         let mut lens = Lens::default();
         query.nodes.iter().for_each(|node| light(node, &mut lens));
         Self { query, lens }
+    }
+
+    /// Whom it asks for by `entity:`, as typed: names or ids.
+    pub fn asked_for(&self) -> impl Iterator<Item = &str> {
+        self.query.filters().into_iter().filter_map(|filter| match filter {
+            Filter::Entity(typed, _) => Some(typed.as_str()),
+            _ => None,
+        })
     }
 
     /// What lights up in an article that matches.
@@ -158,8 +168,14 @@ fn fits(filter: &Filter, article: &Candidate, text: &[Text; 2]) -> bool {
             let lang = lang.to_lowercase();
             lang == *tag || lang.strip_prefix(tag.as_str()).is_some_and(|rest| rest.starts_with('-'))
         }),
-        // Not tagged yet: its name in the text has to do.
-        Filter::Entity(_, name) => text.iter().any(|text| text.has_phrase(name)),
+        Filter::Entity(id, name) => match article.named {
+            Some(named) => named.iter().any(|(known, called)| {
+                let slug = known.split_once(':').map_or("", |(_, slug)| slug);
+                known == id || [called.as_str(), slug].iter().any(|text| Text::new(text).has_phrase(name))
+            }),
+            // Its name in the text has to do.
+            None => text.iter().any(|text| text.has_phrase(name)),
+        },
         Filter::Status(Status::Unread) => !article.read,
         Filter::Status(Status::Read) => article.read,
         Filter::Status(Status::Starred) => article.starred,

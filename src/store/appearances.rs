@@ -3,6 +3,8 @@
 //! *Invariant:* it is written together with the mentions and says nothing that they do not say. Bodies are
 //! read for the forms of an entity alone, and for no more than [`FORMS`] articles.
 
+use std::cmp::Reverse;
+
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row as SqlRow, Transaction, params};
 
@@ -46,9 +48,13 @@ pub struct Seen {
 }
 
 /// Keeps who appears in the article of a row.
-pub(super) fn put(change: &Transaction, row: u64, mentions: &[Mention]) -> Result<()> {
+pub(super) fn put<'a>(
+    change: &Transaction,
+    row: u64,
+    mentions: impl Iterator<Item = &'a Mention>,
+) -> Result<()> {
     change.prepare_cached("DELETE FROM appearances WHERE row = ?1")?.execute([number(row)])?;
-    let mut sorted: Vec<&Mention> = mentions.iter().collect();
+    let mut sorted: Vec<&Mention> = mentions.collect();
     sorted.sort_by_key(|mention| &mention.entity);
     let mut insert = change.prepare_cached(
         "INSERT INTO appearances (entity, time, row, count, confidence)
@@ -89,14 +95,63 @@ impl Store {
         Ok(find.query_row([entity.as_str()], |row| row.get(0)).optional()?)
     }
 
-    /// How an entity was seen; none where nothing mentions it.
+    /// The rows of the articles that mention an entity, however doubtful.
+    pub fn appearing(&self, entity: &EntityId) -> Result<Vec<u64>> {
+        let Some(entity) = self.entity(entity)? else { return Ok(Vec::new()) };
+        let mut query = self.db.prepare_cached("SELECT row FROM appearances WHERE entity = ?1")?;
+        let rows = query.query_map([entity], |row| Ok(row.get::<_, i64>(0)?.unsigned_abs()))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Whom and what the article of a row surely mentions, in title or body: ids and names.
+    pub fn named_in(&self, row: u64) -> Result<Vec<(String, String)>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT e.id, e.name FROM appearances p JOIN entities e ON e.number = p.entity
+             WHERE p.row = ?1 AND p.confidence >= ?2 ORDER BY e.id",
+        )?;
+        let rows =
+            query.query_map(params![number(row), Mention::SURE], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The same, where the mentions of the article are those of an analysis.
+    pub fn named_if_tagged(&self, row: u64, analysis: u64) -> Result<Option<Vec<(String, String)>>> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM articles WHERE row = ?1 AND tagged = ?2)";
+        let tagged =
+            self.db.prepare_cached(sql)?.query_row([number(row), number(analysis)], |row| row.get(0))?;
+        if tagged { self.named_in(row).map(Some) } else { Ok(None) }
+    }
+
+    /// The entities that were seen of which `fits` says so of id and name, with how often they surely were,
+    /// those with the most articles first, at most `limit`.
+    pub fn seen_as(&self, fits: impl Fn(&str, &str) -> bool, limit: usize) -> Result<Vec<Seen>> {
+        let named = EntityKind::NAMED.map(|kind| format!("'{}'", kind.code())).join(",");
+        let mut query =
+            self.db.prepare_cached(&format!("SELECT id, name FROM entities WHERE kind IN ({named})"))?;
+        let mut rows = query.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            if fits(
+                row.get_ref(0)?.as_str().unwrap_or_default(),
+                row.get_ref(1)?.as_str().unwrap_or_default(),
+            ) {
+                found.extend(self.seen(&EntityId::new(row.get::<_, String>(0)?))?);
+            }
+        }
+        found.retain(|seen| seen.count > 0);
+        found.sort_by_key(|seen| Reverse(seen.count));
+        found.truncate(limit);
+        Ok(found)
+    }
+
+    /// How an entity was seen; none where nothing mentions it, a count of 0 where it is doubtful everywhere.
     pub fn seen(&self, entity: &EntityId) -> Result<Option<Seen>> {
         let mut query = self.db.prepare_cached(
-            "SELECT id, kind, name, (SELECT COUNT(*) FROM appearances WHERE entity = number) FROM entities
-             WHERE id = ?1",
+            "SELECT id, kind, name,
+             (SELECT COUNT(*) FROM appearances WHERE entity = number AND confidence >= ?2) FROM entities
+             WHERE id = ?1 AND EXISTS (SELECT 1 FROM appearances WHERE entity = number)",
         )?;
-        let found = query.query_row([entity.as_str()], seen).optional()?;
-        Ok(found.flatten().filter(|seen| seen.count > 0))
+        Ok(query.query_row(params![entity.as_str(), Mention::SURE], seen).optional()?.flatten())
     }
 
     /// The newest articles that mention an entity, at most `limit`.
@@ -105,25 +160,27 @@ impl Store {
         let mut query = self.db.prepare_cached(
             "SELECT a.row, a.id, a.title, a.source, a.published, a.estimated, a.added, a.lang, a.url,
              COALESCE(s.read, 0), COALESCE(s.starred, 0), COALESCE(s.position, 0), p.count
-             FROM (SELECT row, time, count FROM appearances WHERE entity = ?1 ORDER BY time DESC LIMIT ?2) p
+             FROM (SELECT row, time, count FROM appearances WHERE entity = ?1 AND confidence >= ?3
+              ORDER BY time DESC LIMIT ?2) p
              JOIN articles a ON a.row = p.row LEFT JOIN status s ON s.id = a.id ORDER BY p.time DESC, a.id",
         )?;
-        let rows = query.query_map(params![entity, limit], |row| Ok((summary(row)?, row.get(12)?)))?;
+        let rows = query
+            .query_map(params![entity, limit, Mention::SURE], |row| Ok((summary(row)?, row.get(12)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// When an entity was mentioned, a time for each article, oldest first.
     pub fn times(&self, entity: &EntityId) -> Result<Vec<Timestamp>> {
         let Some(entity) = self.entity(entity)? else { return Ok(Vec::new()) };
-        let mut query =
-            self.db.prepare_cached("SELECT time FROM appearances WHERE entity = ?1 ORDER BY time")?;
-        let rows = query.query_map([entity], |row| Ok(from_micros(row.get(0)?)))?;
+        let sql = "SELECT time FROM appearances WHERE entity = ?1 AND confidence >= ?2 ORDER BY time";
+        let mut query = self.db.prepare_cached(sql)?;
+        let rows = query.query_map(params![entity, Mention::SURE], |row| Ok(from_micros(row.get(0)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The entities of the kinds given that belong to one, by its newest articles: people, places and bodies
-    /// before events and documents, then by how much of their own appearances they share with it, and how
-    /// often. What is less sure than `confidence` is not counted.
+    /// The entities of the kinds given that share most of an entity's newest articles. Of those that share as
+    /// many people, places and bodies come before events and documents, then those that are seldom without
+    /// it. What is less sure than `confidence` is not counted.
     pub fn beside(
         &self,
         entity: &EntityId,
@@ -138,13 +195,13 @@ impl Store {
             "SELECT id, kind, name, shared FROM
              (SELECT e.number, e.id, e.kind, e.name, n.shared, e.kind IN ({late}) AS late FROM
               (SELECT o.entity AS entity, COUNT(*) AS shared FROM
-               (SELECT row FROM appearances WHERE entity = ?1 ORDER BY time DESC LIMIT {NEIGHBOURHOOD}) p
+               (SELECT row FROM appearances WHERE entity = ?1 AND confidence >= ?2
+                ORDER BY time DESC LIMIT {NEIGHBOURHOOD}) p
                CROSS JOIN appearances o ON o.row = p.row WHERE o.entity <> ?1 AND o.confidence >= ?2
                GROUP BY o.entity) n
               JOIN entities e ON e.number = n.entity WHERE e.kind IN ({})
-              ORDER BY late, n.shared DESC, e.id LIMIT {WEIGHED})
-             ORDER BY late,
-              1.0 * shared * shared / (SELECT COUNT(*) FROM appearances WHERE entity = number) DESC, id
+              ORDER BY n.shared DESC, late, e.id LIMIT {WEIGHED})
+             ORDER BY shared DESC, late, (SELECT COUNT(*) FROM appearances WHERE entity = number), id
              LIMIT ?3",
             kinds.join(",")
         ))?;
@@ -161,10 +218,11 @@ impl Store {
              start > 1 AND substr(body, start - 1, 2) = CAST('ل' AS BLOB) AS after_lam, COUNT(*) AS n
              FROM (SELECT CAST(a.body AS BLOB) AS body, m.start, m.stop
              FROM (SELECT row FROM appearances WHERE entity = ?1 ORDER BY time DESC LIMIT {FORMS}) p
-             CROSS JOIN mentions m ON m.row = p.row CROSS JOIN articles a ON a.row = m.row WHERE m.entity = ?2)
+             CROSS JOIN mentions m ON m.row = p.row CROSS JOIN articles a ON a.row = m.row
+             WHERE m.entity = ?2 AND m.confidence >= ?3)
              GROUP BY form, after_lam ORDER BY n DESC, form",
         ))?;
-        let rows = query.query_map(params![own, entity.as_str()], |row| {
+        let rows = query.query_map(params![own, entity.as_str(), Mention::SURE], |row| {
             Ok(Form { text: row.get(0)?, after_lam: row.get(1)?, count: row.get(2)? })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

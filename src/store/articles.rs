@@ -93,6 +93,20 @@ impl Store {
         Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The rows of all articles.
+    pub fn rows(&self) -> Result<Vec<u64>> {
+        let mut query = self.db.prepare_cached("SELECT row FROM articles")?;
+        let rows = query.query_map([], |row| Ok(row.get::<_, i64>(0)?.unsigned_abs()))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The row of an article.
+    pub fn row_of(&self, id: &ArticleId) -> Result<Option<u64>> {
+        let mut query = self.db.prepare_cached("SELECT row FROM articles WHERE id = ?1")?;
+        let row = query.query_row([id.as_str()], |row| row.get::<_, i64>(0)).optional()?;
+        Ok(row.map(i64::unsigned_abs))
+    }
+
     /// How many articles there are.
     pub fn count(&self) -> Result<usize> {
         Ok(self.db.query_row("SELECT COUNT(*) FROM articles", [], |row| row.get(0))?)

@@ -1,6 +1,8 @@
 //! Mentions in the store: derived, stamped with the analysis that found them.
 
-use rusqlite::{TransactionBehavior, params};
+use std::collections::HashSet;
+
+use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
 use super::appearances;
 use super::articles::{keep_seq, last_seq, number};
@@ -14,27 +16,62 @@ pub struct Tagged {
     pub row: u64,
     /// The number of its last change when it was read.
     pub seq: u64,
-    /// What was found.
+    /// What was found in the body.
     pub mentions: Vec<Mention>,
-    /// Whether whoever follows the store has to look at the article again.
-    pub moved: bool,
+    /// What was found in the title: counted, not kept.
+    pub in_title: Vec<Mention>,
 }
 
+/// Under which names is kept what mentions follow: the number of it all, and the corrections themselves.
+const STAMP: &str = "analysis";
+const CORRECTIONS: &str = "corrections";
+
 impl Store {
-    /// Keeps the mentions of articles in one transaction. An article that changed after it was read keeps
-    /// waiting.
-    pub fn put_mentions(&mut self, tagged: &[Tagged], analysis: u64) -> Result<()> {
+    /// The corrections that stored mentions follow, as text, where they are those of a stamp; else only the text.
+    pub fn corrections(&self, stamp: u64) -> Result<(bool, String)> {
+        let is_same = self.meta(STAMP)?.map_or(stamp >> 32 == 0, |kept| kept == stamp.to_string());
+        Ok((is_same, self.meta(CORRECTIONS)?.unwrap_or_default()))
+    }
+
+    /// Has mentions follow other corrections from now on: the articles of some rows, and those that changed
+    /// after `seq`, wait for whoever tags and indexes; all of them where none are told.
+    pub fn put_corrections(
+        &mut self,
+        stamp: u64,
+        corrections: &str,
+        rows: Option<&HashSet<u64>>,
+        seq: u64,
+    ) -> Result<()> {
         let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut last = last_seq(&change)?;
-        for Tagged { row, seq, mentions, moved } in tagged {
-            let next = last + u64::from(*moved);
-            let mark = "UPDATE articles SET tagged = ?3, seq = ?4 WHERE row = ?1 AND seq = ?2";
-            let seqs = (number(*seq), number(if *moved { next } else { *seq }));
-            let values = params![number(*row), seqs.0, number(analysis), seqs.1];
+        for row in rows.into_iter().flatten() {
+            let mark = "UPDATE articles SET tagged = 0, seq = ?2 WHERE row = ?1";
+            last += change.prepare_cached(mark)?.execute(params![number(*row), number(last + 1)])? as u64;
+        }
+        let rest = if rows.is_some() { number(seq) } else { -1 };
+        change.execute("UPDATE articles SET tagged = 0 WHERE tagged <> 0 AND seq > ?1", [rest])?;
+        keep_seq(&change, last)?;
+        let keep = "INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)";
+        change.execute(keep, [STAMP, &stamp.to_string()])?;
+        change.execute(keep, [CORRECTIONS, corrections])?;
+        Ok(change.commit()?)
+    }
+
+    /// Keeps the mentions of articles in one transaction. An article that changed after it was read keeps
+    /// waiting, and so do all where they follow other corrections by now (`stamp`).
+    pub fn put_mentions(&mut self, tagged: &[Tagged], analysis: u64, stamp: u64) -> Result<()> {
+        let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let kept = "SELECT value FROM meta WHERE name = ?1";
+        let kept: Option<String> = change.query_row(kept, [STAMP], |row| row.get(0)).optional()?;
+        if kept.map_or(stamp >> 32 != 0, |kept| kept != stamp.to_string()) {
+            return Ok(());
+        }
+        for Tagged { row, seq, mentions, in_title } in tagged {
+            let mark = "UPDATE articles SET tagged = ?3 WHERE row = ?1 AND seq = ?2";
+            let values = params![number(*row), number(*seq), number(analysis)];
             if change.prepare_cached(mark)?.execute(values)? == 0 {
                 continue;
             }
-            last = next;
             change.prepare_cached("DELETE FROM mentions WHERE row = ?1")?.execute([number(*row)])?;
             let mut insert = change.prepare_cached(
                 "INSERT OR REPLACE INTO mentions (row, start, stop, kind, entity, name, confidence)
@@ -51,11 +88,9 @@ impl Store {
                     mention.confidence
                 ])?;
             }
-            appearances::put(&change, *row, mentions)?;
+            appearances::put(&change, *row, mentions.iter().chain(in_title))?;
         }
-        keep_seq(&change, last)?;
-        change.commit()?;
-        Ok(())
+        Ok(change.commit()?)
     }
 
     /// The mentions of the article of a row, sorted.

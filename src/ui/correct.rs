@@ -82,16 +82,18 @@ fn choice_row(
     told: &dyn Fn(&Correction) -> String,
 ) {
     let (words, lang) = (&app.words().names, app.settings.lang);
+    let own = app.correcting.as_ref().and_then(|open| open.subject.as_ref()).map(|subject| subject.kind);
     let number = app.style().numerals(&(at + 1).to_string());
     let strip = paint::labels(buffer, strip, &[(&number, theme.mark()), (" ", theme.text())]);
     let (text, told_back);
     let texts: &[(&str, Style)] = match choice {
         Choice::Not => &[(words.not, theme.text())],
+        Choice::NotHere => &[(words.not_here, theme.text())],
         Choice::Another => &[(words.another, theme.text())],
         Choice::Same => &[(words.same, theme.text())],
         Choice::Kind(kind) => {
             text = [
-                (words.kind, theme.text()),
+                (if own == Some(*kind) { words.is_name } else { words.kind }, theme.text()),
                 (" ", theme.text()),
                 (kind_letter(*kind, lang), theme.class(*kind)),
                 (" ", theme.text()),

@@ -80,7 +80,7 @@ fn heading(app: &App, theme: Theme, buffer: &mut Buffer, area: Area) -> usize {
     let words = app.words();
     let told = match narrowed.part {
         Part::Related => words.related_to,
-        Part::Thread => words.page.thread_of,
+        Part::Thread(_) => words.page.thread_of,
         Part::Mentioning(_) => words.page.mentioning,
         Part::Found { .. } => words.found_by,
     };
@@ -93,7 +93,7 @@ fn heading(app: &App, theme: Theme, buffer: &mut Buffer, area: Area) -> usize {
     let number = about(approximate).to_owned() + &app.style().articles_alone(total);
     let mut rest = paint::labels(buffer, row, &[(&number, theme.quiet())]);
     let unread = app.list.articles.iter().filter(|article| !article.status.read).count();
-    if matches!(narrowed.part, Part::Thread | Part::Mentioning(_)) && unread > 0 {
+    if matches!(narrowed.part, Part::Thread(_) | Part::Mentioning(_)) && unread > 0 {
         let new = app.style().numerals(&unread.to_string());
         let (quiet, mark) = (theme.quiet(), theme.mark());
         rest =

@@ -66,8 +66,16 @@ fn style(reader: &Reader, theme: Theme, shown: &Shown, cell: &Cell) -> Style {
     }
     let at = cell.source.start;
     if shown.source.is_none() {
-        let lit = shown.part == Part::Headline && reader.title_hits.iter().any(|hit| hit.contains(&at));
-        return if lit { base.patch(theme.hit()) } else { base };
+        if shown.part != Part::Headline {
+            return base;
+        }
+        if is_class_mark(cell) {
+            return theme.class_mark();
+        }
+        let named = reader.in_title.iter().find(|mention| mention.range.contains(&at));
+        let style = named.map_or(base, |mention| base.patch(theme.mention(mention.kind)));
+        let lit = reader.title_hits.iter().any(|hit| hit.contains(&at));
+        return if lit { style.patch(theme.hit()) } else { style };
     }
     // What justification adds belongs to what stands on both sides of it, and not to a name beside it.
     let added = cell.source.is_empty();
@@ -148,7 +156,8 @@ fn one_a_class(kinds: &[(EntityKind, bool)]) -> Vec<(EntityKind, bool)> {
 
 /// The classes that the article has, each with its letter and its colour.
 fn legend(app: &App, reader: &Reader, theme: Theme, buffer: &mut Buffer, strip: Strip) {
-    let present = |kind: &EntityKind| reader.painted().iter().any(|mention| mention.kind == *kind);
+    let all = || reader.painted().iter().chain(&reader.in_title);
+    let present = |kind: &EntityKind| all().any(|mention| mention.kind == *kind);
     legend_of(app, theme, buffer, strip, EntityKind::ALL.into_iter().filter(present));
 }
 

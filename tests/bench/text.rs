@@ -119,7 +119,13 @@ fn reader() -> App {
         url: None,
         status: Status::default(),
     };
-    let opened = Opened { article: Article { parsed, added }, status: Status::default(), blocks, mentions };
+    let opened = Opened {
+        article: Article { parsed, added },
+        status: Status::default(),
+        blocks,
+        mentions,
+        in_title: Vec::new(),
+    };
     let mut app = App::new(Settings { justify: true, ..Settings::default() }, 100, 30);
     app.start();
     app.update(Msg::Listed { articles: vec![summary], last_read: None });

@@ -70,9 +70,9 @@ fn fill(file: &std::path::Path, articles: usize) {
         let changes = store.changes_after(last, 1_000, analysis).expect("changes");
         let tagged = changes.iter().zip(made).map(|(change, (_, mentions))| {
             let sahifa::store::Change::Put(row) = change else { unreachable!() };
-            Tagged { row: row.row, seq: row.seq, mentions, moved: false }
+            Tagged { row: row.row, seq: row.seq, mentions, in_title: Vec::new() }
         });
-        store.put_mentions(&tagged.collect::<Vec<_>>(), analysis).expect("kept");
+        store.put_mentions(&tagged.collect::<Vec<_>>(), analysis, analysis).expect("kept");
     }
 }
 

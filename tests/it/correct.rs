@@ -112,6 +112,76 @@ fn the_same_as_a_name_of_the_knowledge_base() {
 }
 
 #[test]
+fn what_is_chosen_for_this_article_alone_is_written_so() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driver = reader(home.path());
+    let screen = driver.keys("<tab>x").reading();
+    assert!(screen.contains("في كل المقالات") && screen.contains("٨ ليس اسمًا في هذا المقال"), "{screen}");
+    driver.keys("8");
+    assert_eq!(rows(home.path()), ["in\ta\tnot\tبوتين"]);
+    driver.keys("<tab>");
+    assert!(status(&driver).contains("الصين · ١ من ٣"), "{}", status(&driver));
+    driver.keys("x6");
+    assert_eq!(rows(home.path())[1], "in\ta\tsplit\tالصين\tplace:china-a", "not who it was");
+    let page = driver.keys("<tab>E").reading();
+    assert!(!page.contains("China"), "{page}");
+}
+
+#[test]
+fn a_search_behind_a_correction_answers_by_it() {
+    let home = tempfile::tempdir().unwrap();
+    let mut library = library(home.path());
+    while library.derive(8).unwrap() > 0 {}
+    let mut driver = Driver::with_library(library, Settings::default(), (100, 30));
+    let found = driver.keys("/entity:الصين").reading();
+    assert!(found.contains("١ من ١"), "{found}");
+    driver.keys("<esc><esc><ret><tab><tab>x1<esc>");
+    let found = driver.keys("/entity:الصين").reading();
+    assert!(!found.contains("١ من ١") && !found.contains("يُفهرس"), "{found}");
+}
+
+#[test]
+fn a_doubtful_name_is_confirmed() {
+    let home = tempfile::tempdir().unwrap();
+    let mut library = Library::in_memory().unwrap();
+    library.follow_corrections(&home.path().join("entities.tsv")).unwrap();
+    let article = super::library::article("a", "زيارة", "زار الكاتب الكبير أحمد عبد المعطي حجازي المعرض");
+    library.ingest(vec![article], Timestamp::UNIX_EPOCH).unwrap();
+    while library.derive(8).unwrap() > 0 {}
+    assert_eq!(library.searcher().search("entity:\"أحمد عبد المعطي حجازي\"", 9).total, 0, "doubtful");
+    let mut driver = Driver::with_library(library, Settings::default(), (100, 30));
+    let screen = driver.keys("<ret>ex").reading();
+    assert!(screen.contains("٢ هو اسم، نوعه ش شخص"), "{screen}");
+    driver.keys("2<esc>");
+    assert_eq!(rows(home.path()), ["kind\tأحمد عبد المعطي حجازي\tPER"]);
+    assert!(status(driver.keys("<tab>")).contains("أحمد عبد المعطي حجازي · ١ من ١"), "{}", status(&driver));
+    assert!(
+        driver.keys("<esc>/entity:\"أحمد عبد المعطي حجازي\"").reading().contains("١ من ١"),
+        "{}",
+        driver.reading()
+    );
+}
+
+#[test]
+fn unknown_names_of_other_articles_are_offered() {
+    let home = tempfile::tempdir().unwrap();
+    let mut library = library(home.path());
+    let named = |id: &str, body: &str| super::library::article(id, "ت", body);
+    let articles =
+        vec![named("c1", "قال سمير حداد إن الوفد وصل"), named("c3", "وصرح الدكتور سمير الحداد بذلك أمس")];
+    library.ingest(articles, Timestamp::UNIX_EPOCH).unwrap();
+    while library.derive(8).unwrap() > 0 {}
+    let entity = library.entities(&ArticleId::new("c1")).unwrap().remove(0).entity;
+    for typed in ["سمير حداد", "حداد", entity.as_str()] {
+        let offered = library.names_like(typed, 8).unwrap();
+        assert!(
+            offered.iter().any(|known| known.entity == entity && known.articles == 1),
+            "{typed}: {offered:?}"
+        );
+    }
+}
+
+#[test]
 fn latin_letters_find_english_names() {
     let home = tempfile::tempdir().unwrap();
     let found = library(home.path()).names_like("Taiw", 8).unwrap();

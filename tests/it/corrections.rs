@@ -85,11 +85,111 @@ fn only_what_a_correction_touches_is_indexed_again() {
     let home = tempfile::tempdir().unwrap();
     let mut library = library(home.path());
     library.correct(&dragon()).unwrap();
-    assert_eq!(library.health().pending, 8, "all wait to be tagged");
+    assert_eq!(library.health().pending, 1, "no other article waits to be tagged");
     derive_all(&mut library);
     let health = library.health();
     assert_eq!((health.pending, health.indexed, health.problems), (0, 8, vec![]));
     assert_eq!(library.derive(10).unwrap(), 0, "and it ends");
+}
+
+#[test]
+fn what_is_not_marked_again_would_be_marked_the_same() {
+    let home = tempfile::tempdir().unwrap();
+    let mut library = library(home.path());
+    let texts = [
+        "وبكوبا وكوبا ثم للصين",
+        "زار بوتين كوبا وتحدث لبوتين",
+        "فنزويلا والصين",
+        "قال الوزير إن الزمالك فاز",
+        "وكوبا-الصين",
+        "لا أحد هنا",
+        "التقى سمير الحداد بوتين",
+        "وللصين كوبٌ من الشاي",
+    ];
+    let articles = texts.iter().enumerate().map(|(n, text)| article(&format!("t{n}"), text));
+    library.ingest(articles.collect(), Timestamp::UNIX_EPOCH).unwrap();
+    derive_all(&mut library);
+    let id = |text: &str| EntityId::new(text);
+    let not = |spelling: &str| Correction::Not { spelling: spelling.into() };
+    let merge = |a: &str, b: &str| Correction::Merge { entity: id(a), into: id(b) };
+    let rows = [
+        not("كوبا"),
+        not("الصين"),
+        Correction::Kind { spelling: "الزمالك".into(), kind: EntityKind::Place },
+        merge("person:vladimir-putin", "person:x"),
+        merge("person:x", "person:y"),
+        Correction::Alias { entity: id("place:china"), spelling: "كوب".into() },
+        Correction::Split { spelling: "سمير الحداد".into(), entity: Some(id("person:z")) },
+        Correction::Within { article: ArticleId::new("t5"), correction: Box::new(not("أحد")) },
+        Correction::Add {
+            entity: id("place:venezuela"),
+            kind: EntityKind::Place,
+            name: "بلاد بوليفار".into(),
+            spellings: Vec::new(),
+            english: None,
+        },
+    ];
+    let compare = |library: &mut Library, after: &str| {
+        derive_all(library);
+        for article in library.list().unwrap() {
+            let stored = library.article(&article.id).unwrap().unwrap();
+            let mut fresh = Library::in_memory().unwrap();
+            for correction in library.corrections() {
+                fresh.correct(correction).unwrap();
+            }
+            fresh.ingest(vec![stored.article.parsed.clone()], Timestamp::UNIX_EPOCH).unwrap();
+            let tagged = fresh.article(&article.id).unwrap().unwrap();
+            assert_eq!(stored.mentions, tagged.mentions, "{} after {after}", article.id);
+        }
+    };
+    for row in &rows {
+        library.correct(row).unwrap();
+        assert!(library.waiting().unwrap() < 16, "{row:?}");
+        compare(&mut library, &format!("{row:?}"));
+    }
+    for row in &rows {
+        library.take_back(row).unwrap();
+        compare(&mut library, &format!("no {row:?}"));
+    }
+}
+
+#[test]
+fn a_search_for_a_name_follows_corrections_before_the_index_does() {
+    let home = tempfile::tempdir().unwrap();
+    let first = library(home.path());
+    let mut second = Library::open(&home.path().join("data"), Timestamp::UNIX_EPOCH).unwrap();
+    second.follow_corrections(&home.path().join("config/entities.tsv")).unwrap();
+    // The first one writes the index, and does nothing meanwhile.
+    second.correct(&Correction::Not { spelling: "الصين".into() }).unwrap();
+    second.correct(&dragon()).unwrap();
+    derive_all(&mut second);
+    assert_eq!(found(&second, "entity:place:china"), ["1"]);
+    let all = second.searcher().search("entity:place:china", 20);
+    assert_eq!(all.total, all.hits.len());
+    drop(first);
+}
+
+#[test]
+fn what_is_said_of_one_article_holds_there_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let mut library = library(home.path());
+    let within =
+        |correction| Correction::Within { article: ArticleId::new("0"), correction: Box::new(correction) };
+    let denied = within(Correction::Not { spelling: "الصين".into() });
+    library.correct(&denied).unwrap();
+    derive_all(&mut library);
+    for all in [found(&library, "entity:place:china"), on_page(&library, CHINA)] {
+        assert_eq!(all, ["2"]);
+    }
+    assert!(library.take_back(&denied).unwrap());
+    let other = EntityId::new("place:china-0");
+    let split = Correction::Split { spelling: "الصين".into(), entity: Some(other) };
+    library.correct(&within(split)).unwrap();
+    derive_all(&mut library);
+    assert_eq!(
+        (found(&library, "entity:place:china"), on_page(&library, "place:china-0")),
+        (vec!["2".into()], vec!["0".into()])
+    );
 }
 
 #[test]

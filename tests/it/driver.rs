@@ -277,7 +277,13 @@ pub fn article(id: &str, title: &str, paragraphs: &[&str], names: &[(&str, Entit
         estimated: false,
         lang: Some("ar".to_owned()),
     };
-    Opened { article: Article { parsed, added: now() }, status: Status::default(), blocks, mentions }
+    Opened {
+        article: Article { parsed, added: now() },
+        status: Status::default(),
+        blocks,
+        mentions,
+        in_title: Vec::new(),
+    }
 }
 
 /// A row in visual order, read from its right end in base letters: whole row turned round, runs of Latin

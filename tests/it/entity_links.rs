@@ -62,3 +62,29 @@ fn mentions_of_one_entity_meet_and_others_do_not() {
     assert!(right * 100 >= wanted * 90, "{right} of {wanted}");
     assert!(right * 100 >= (right + wrong) * 98, "{wrong} wrong");
 }
+
+/// The id of the last mention of a surface.
+fn last(engine: &Engine, text: &str, surface: &str) -> String {
+    let mentions = engine.tag(text, None);
+    let found = mentions.iter().rfind(|mention| &text[mention.range.clone()] == surface);
+    found.unwrap_or_else(|| panic!("{surface} in {mentions:?}")).entity.as_str().to_owned()
+}
+
+#[test]
+fn one_name_alone_does_not_join_two_texts() {
+    let engine = Engine::new();
+    let (here, there) = ("قال محمد إنه ذاهب. وقال محمد إنه عائد", "قال محمد إنه هنا");
+    assert_eq!(last(&engine, here, "محمد"), id(&engine, &here.replacen("محمد", "[محمد]", 1)).unwrap());
+    assert_ne!(last(&engine, here, "محمد"), last(&engine, there, "محمد"));
+    let (here, there) = ("وصل سامي القرملاوي", "قال سامي القرملاوي إنه هنا");
+    assert_eq!(last(&engine, here, "سامي القرملاوي"), last(&engine, there, "سامي القرملاوي"));
+}
+
+#[test]
+fn a_bare_given_name_means_its_only_bearer_in_the_text() {
+    let engine = Engine::new();
+    let text = "قال وليد جنبلاط إنه راض. وأضاف وليد أن الأمر انتهى";
+    assert_eq!(last(&engine, text, "وليد"), "person:walid-jumblatt");
+    let two = "قال وليد جنبلاط ووليد الركراكي إنهما راضيان. وأضاف وليد أن الأمر انتهى";
+    assert!(last(&engine, two, "وليد").starts_with("person:wlyd@"));
+}

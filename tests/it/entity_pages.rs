@@ -79,6 +79,32 @@ fn beside_a_name_stand_people_places_and_bodies_first_and_what_belongs_to_it() {
 }
 
 #[test]
+fn those_who_share_most_articles_come_first_however_often_they_stand_alone() {
+    let alone = std::iter::repeat_n("قالت الصين إنها معه", 6);
+    let texts = ["زار بوتين لبنان ثم الصين", "عاد بوتين إلى الصين"].into_iter().chain(alone);
+    let named = |(at, text): (usize, &str)| article(&at.to_string(), "2023-01-31", text);
+    let library = library_of(texts.enumerate().map(named).collect());
+    let page = library.entity_page(&id(PUTIN)).unwrap().unwrap();
+    let beside: Vec<(&str, usize)> =
+        page.neighbours.iter().map(|tally| (tally.entity.as_str(), tally.count)).collect();
+    assert_eq!(beside, [("place:china", 2), ("place:lebanon", 1)]);
+}
+
+#[test]
+fn names_in_titles_are_counted_and_found_and_are_no_mentions_of_the_body() {
+    let mut titled = article("a", "2023-01-31", "وصل الوفد أمس وبدأ لقاءاته في العاصمة.");
+    titled.title = "وفد من الصين في قطر".to_owned();
+    let library = library_of(vec![titled]);
+    let opened = library.article(&ArticleId::new("a")).unwrap().unwrap();
+    let told: Vec<&str> =
+        opened.in_title.iter().map(|m| &opened.article.parsed.title[m.range.clone()]).collect();
+    assert_eq!(told, ["الصين", "قطر"]);
+    assert!(opened.mentions.iter().all(|mention| mention.kind != EntityKind::Place), "{:?}", opened.mentions);
+    assert_eq!(library.entity_page(&id("place:qatar")).unwrap().unwrap().total, 1);
+    assert_eq!(library.searcher().search("entity:place:qatar", 9).total, 1);
+}
+
+#[test]
 fn an_article_gives_its_entities_once() {
     let entities = library().entities(&ArticleId::new("a")).unwrap();
     let told: Vec<(&str, usize)> = entities.iter().map(|one| (one.entity.as_str(), one.count)).collect();
@@ -150,8 +176,8 @@ fn a_library_of_the_format_before_has_its_pages_without_being_tagged_again() {
         name: "موسكو".to_owned(),
         confidence: 90,
     };
-    let tagged = Tagged { row: 1, seq: 1, mentions: vec![mention], moved: false };
-    store.put_mentions(&[tagged], 3).unwrap();
+    let tagged = Tagged { row: 1, seq: 1, mentions: vec![mention], in_title: Vec::new() };
+    store.put_mentions(&[tagged], 3, 3).unwrap();
     let all = |store: &Store| {
         let entity = id(MOSCOW);
         (store.seen(&entity).unwrap(), store.times(&entity).unwrap(), store.forms(&entity).unwrap())

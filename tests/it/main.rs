@@ -17,6 +17,7 @@ mod encode;
 mod entity;
 mod entity_clitics;
 mod entity_gold;
+mod entity_grammars;
 mod entity_lexicon;
 mod entity_links;
 mod entity_offices;

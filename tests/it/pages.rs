@@ -1,7 +1,7 @@
 //! Entities over the whole library, in the reader: cards, pages, who is followed, stories.
 
 use jiff::Timestamp;
-use sahifa::app::{Lang, Settings};
+use sahifa::app::{Lang, Msg, Settings};
 use sahifa::library::Library;
 use sahifa::model::{ArticleId, Parsed};
 
@@ -159,6 +159,28 @@ fn a_search_for_a_name_is_kept_and_finds_its_articles() {
 }
 
 #[test]
+fn where_the_list_is_of_a_name_the_keys_speak_of_it() {
+    let mut driver = driver();
+    let told = driver.keys(AT_MOSCOW).keys("if").reading();
+    assert!(told.contains("بدأت متابعة: موسكو"), "{told}");
+    assert!(driver.keys("S").reading().contains("حُفظ البحث"));
+    assert!(driver.keys("E").reading().contains("Moscow"));
+}
+
+#[test]
+fn a_search_by_an_id_tells_whose_it_is() {
+    let found = driver().keys(AT_MOSCOW).keys("S/<up>").reading();
+    let line = found.lines().find(|line| line.contains("الاسم")).unwrap_or_default();
+    assert!(line.contains("place:moscow") && line.contains("موسكو"), "{found}");
+}
+
+#[test]
+fn names_in_the_heading_are_marked() {
+    let heading = driver_in(Lang::Ar, false, (90, 26)).keys("G<ret>").reading();
+    assert!(heading.contains("زيارة إلى م الصين") || heading.contains("زيارة إلى مالصين"), "{heading}");
+}
+
+#[test]
 fn a_story_is_listed_oldest_first_with_what_is_new() {
     let mut driver = driver();
     insta::assert_snapshot!(driver.keys("t").reading());
@@ -168,6 +190,18 @@ fn a_story_is_listed_oldest_first_with_what_is_new() {
     assert!(back.contains("مقالان · الجديد ١"), "{back}");
     let alone = driver.keys("<esc>G<ret>t").reading();
     assert!(alone.contains("لا مقال آخر عن هذا الحدث"), "{alone}");
+}
+
+#[test]
+fn an_open_story_takes_in_what_comes() {
+    let mut driver = driver();
+    assert!(driver.keys("t").reading().contains("مقالان"));
+    let mut articles = library().list().unwrap();
+    articles.truncate(3);
+    let story = driver.tell(Msg::Thread { of: ArticleId::new("f"), articles }).reading();
+    assert!(story.contains("بلد صديق") && story.contains("قصة"), "{story}");
+    let story = driver.tell(Msg::Derived).reading();
+    assert!(!story.contains("بلد صديق"), "the library is asked again: {story}");
 }
 
 #[test]

@@ -95,8 +95,10 @@ fn mentions_are_kept_by_entity_with_their_forms() {
         confidence: 90,
     };
     let found = vec![mention(7, 17), mention(27, 35)];
-    let tagged = |found: &[Mention]| Tagged { row: 1, seq: 1, mentions: found.to_vec(), moved: false };
-    store.put_mentions(&[tagged(&found)], 4).unwrap();
+    let in_title = Vec::new;
+    let tagged =
+        |found: &[Mention]| Tagged { row: 1, seq: 1, mentions: found.to_vec(), in_title: in_title() };
+    store.put_mentions(&[tagged(&found)], 4, 4).unwrap();
     assert_eq!(store.mentions(1).unwrap(), found);
     let forms: Vec<(String, usize)> =
         store.forms(&entity).unwrap().into_iter().map(|form| (form.text, form.count)).collect();
@@ -106,20 +108,53 @@ fn mentions_are_kept_by_entity_with_their_forms() {
     assert_eq!(store.count_pending(1, 5).unwrap(), 1, "another analysis");
     store.put(&[article("a", "x")], at(1), false).unwrap();
     assert_eq!(store.mentions(1).unwrap(), []);
-    store.put_mentions(&[tagged(&found)], 4).unwrap();
+    store.put_mentions(&[tagged(&found)], 4, 4).unwrap();
     assert_eq!(store.mentions(1).unwrap(), [], "mentions of an older text are not taken");
 }
 
 #[test]
-fn an_article_that_moved_is_a_change_for_whoever_follows() {
+fn what_other_corrections_concern_is_a_change_for_whoever_follows() {
     let mut store = Store::in_memory().unwrap();
     store.put(&[article("a", "1"), article("b", "1")], at(1), false).unwrap();
-    let tagged = |row, seq, moved| Tagged { row, seq, mentions: Vec::new(), moved };
-    store.put_mentions(&[tagged(1, 1, true), tagged(2, 2, false), tagged(2, 1, true)], 4).unwrap();
-    assert_eq!(store.last_change().unwrap(), 3);
-    let changes = store.changes_after(2, 10, 4).unwrap();
-    assert!(matches!(&changes[..], [Change::Put(row)] if (row.row, row.seq, row.tagged) == (1, 3, true)));
+    let tagged = |row, seq| Tagged { row, seq, mentions: Vec::new(), in_title: Vec::new() };
+    store.put_mentions(&[tagged(1, 1), tagged(2, 2), tagged(2, 1)], 4, 4).unwrap();
     assert_eq!((store.untagged(5, 4).unwrap().len(), store.untagged(5, 5).unwrap().len()), (0, 2));
+    let stamp = 7 << 32 | 4;
+    assert_eq!(store.corrections(stamp).unwrap(), (false, String::new()));
+    store.put_corrections(stamp, "not\tx", Some(&[1].into()), 2).unwrap();
+    assert_eq!(store.corrections(stamp).unwrap(), (true, "not\tx".to_owned()));
+    assert_eq!((store.last_change().unwrap(), store.untagged(5, 4).unwrap().len()), (3, 1));
+    let changes = store.changes_after(2, 10, 4).unwrap();
+    assert!(matches!(&changes[..], [Change::Put(row)] if (row.row, row.seq, row.tagged) == (1, 3, false)));
+    store.put_mentions(&[tagged(1, 3)], 4, 4).unwrap();
+    assert_eq!(store.untagged(5, 4).unwrap().len(), 1, "what follows the corrections before is not taken");
+    store.put_mentions(&[tagged(1, 3)], 4, stamp).unwrap();
+    assert_eq!(store.untagged(5, 4).unwrap().len(), 0);
+}
+
+#[test]
+fn what_is_doubtful_is_counted_nowhere() {
+    let mut store = Store::in_memory().unwrap();
+    store.put(&[article("a", "أود أود"), article("b", "أود")], at(1), false).unwrap();
+    let entity = EntityId::new("person:awd");
+    let mention = |confidence| Mention {
+        range: 0..6,
+        kind: EntityKind::Person,
+        entity: entity.clone(),
+        name: "أود".to_owned(),
+        confidence,
+    };
+    let tagged = |n, sure| Tagged { row: n, seq: n, mentions: vec![mention(sure)], in_title: Vec::new() };
+    let counts = |store: &Store| {
+        let seen = store.seen(&entity).unwrap().unwrap().count;
+        let listed = (store.mentioning(&entity, 9).unwrap().len(), store.times(&entity).unwrap().len());
+        (seen, listed, store.forms(&entity).unwrap().len(), store.named_in(1).unwrap().len())
+    };
+    store.put_mentions(&[tagged(1, Mention::SURE - 1)], 4, 4).unwrap();
+    assert_eq!(counts(&store), (0, (0, 0), 0, 0));
+    store.put_mentions(&[tagged(2, Mention::SURE)], 4, 4).unwrap();
+    assert_eq!(counts(&store), (1, (1, 1), 1, 0));
+    assert_eq!(store.appearing(&entity).unwrap(), [1, 2], "whoever marks again knows of both");
 }
 
 #[test]

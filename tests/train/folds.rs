@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use sahifa::entity::Engine;
 use sahifa::entity::training::{Model, engine};
-use sahifa::model::EntityKind;
+use sahifa::model::{EntityKind, Mention};
 
 use crate::learner::train;
 use crate::{Article, Gold};
@@ -29,8 +29,11 @@ pub fn folds(articles: &[Article], errors: bool) {
     unseen(articles, |_, learnt, article| {
         score(&rules, article, 0, &mut tables[0].1);
         score(learnt, article, 0, &mut tables[1].1);
-        score(learnt, article, 60, &mut tables[2].1);
-        article.sentences().iter().for_each(|sentence| score(learnt, sentence, 60, &mut tables[3].1));
+        score(learnt, article, Mention::SURE, &mut tables[2].1);
+        article
+            .sentences()
+            .iter()
+            .for_each(|sentence| score(learnt, sentence, Mention::SURE, &mut tables[3].1));
         if errors {
             list(learnt, article);
         }
@@ -104,7 +107,7 @@ fn list(engine: &Engine, article: &Article) {
         println!("{}", line.replace('\n', "/"));
     };
     let meets = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-    for m in found.iter().filter(|m| m.confidence >= 60) {
+    for m in found.iter().filter(|m| m.confidence >= Mention::SURE) {
         match article.gold.iter().find(|(range, _)| meets(range, &m.range)) {
             Some((range, kind)) if *range == m.range && *kind == m.kind => {}
             Some((range, kind)) if *range == m.range => {
@@ -119,7 +122,7 @@ fn list(engine: &Engine, article: &Article) {
     }
     for (range, kind) in &article.gold {
         match found.iter().filter(|m| meets(range, &m.range)).max_by_key(|m| m.confidence) {
-            Some(m) if m.confidence >= 60 => {}
+            Some(m) if m.confidence >= Mention::SURE => {}
             Some(m) => {
                 let is = format!("{} {}", m.kind.code(), &text[m.range.clone()]);
                 show("doubt", range, *kind, m.confidence, &is);

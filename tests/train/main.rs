@@ -8,8 +8,7 @@
 //! cargo bench --bench train -- ARTICLES.jsonl.gz belief     write how sure mentions are, by the same folds
 //! ```
 //!
-//! Passive-aggressive updates (Crammer et al. 2006, PA-I with the Hamming loss), averaged; the articles kept
-//! apart are never read.
+//! The articles kept apart are never read.
 
 #![allow(
     missing_docs,

@@ -110,6 +110,9 @@ pub struct NameWords {
     pub same: &'static str,
     pub same_as: &'static str,
     pub take_back: &'static str,
+    pub one_article: &'static str,
+    pub is_name: &'static str,
+    pub not_here: &'static str,
     pub nothing_to_correct: &'static str,
     pub written: &'static str,
     pub taken_back: &'static str,
@@ -278,6 +281,11 @@ pub fn told(correction: &Correction, names: &BTreeMap<EntityId, String>, lang: L
         Correction::Kind { spelling, kind } => format!("{}: {}", quoted(spelling), kind_name(*kind, lang)),
         Correction::Merge { entity, into } => format!("{} = {}", name(entity), name(into)),
         Correction::Split { spelling, entity: None } => format!("{}: {}", quoted(spelling), words.another),
+        Correction::Within { correction, .. } => match &**correction {
+            Correction::Not { spelling } => format!("{}: {}", quoted(spelling), words.not_here),
+            Correction::Split { spelling, .. } => format!("{}: {}", quoted(spelling), words.another),
+            other => format!("{} ({})", told(other, names, lang), words.one_article),
+        },
     }
 }
 

@@ -8,11 +8,12 @@
 //! kind    الزمالك  ORG
 //! merge   person:smyr-hhdad  person:samir-haddad
 //! split   العبدي  person:another-abdi
+//! in      ARTICLE  not  كوبا
 //! ```
 //!
 //! `add` and `alias` are names and take part in the lookup like those of the knowledge base, behind
 //! proclitics too. `not`, `kind` and `split` speak of what is written so, however it is vocalised;
-//! `merge` of an id wherever it comes from. Classes are PER LOC ORG EVT DOC; dates and amounts are read by
+//! `merge` of an id wherever it comes from; `in` of one article alone. Classes are PER LOC ORG EVT DOC; dates and amounts are read by
 //! grammars, and can only be denied.
 //!
 //! Knows no file. *Invariant:* any text gives corrections: a row that cannot be read is a [`BadRow`] and the
@@ -25,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::ops::Range;
 
-use crate::model::{Correction, EntityId, EntityKind};
+use crate::model::{ArticleId, Correction, EntityId, EntityKind};
 
 use super::candidate::Candidate;
 use super::clitic;
@@ -160,8 +161,22 @@ impl Corrections {
             Correction::Split { spelling, entity } => {
                 self.rule(spelling, |slug| Rule::Own(entity.clone(), slug));
             }
+            Correction::Within { .. } => {}
         }
         self.rows.push(correction);
+    }
+
+    /// What holds in an article, where it is not what holds in all.
+    pub fn within(&self, article: &ArticleId) -> Option<Self> {
+        let is_own = |row: &Correction| row.article() == Some(article);
+        if !self.rows.iter().any(is_own) {
+            return None;
+        }
+        let mut own = Self::default();
+        for row in self.rows.iter().filter(|row| row.article().is_none() || is_own(row)) {
+            own.extend(Some(row.everywhere().clone()));
+        }
+        Some(own)
     }
 
     fn rule(&mut self, spelling: &str, rule: impl FnOnce(String) -> Rule) {
@@ -203,17 +218,20 @@ impl Corrections {
         own.sealed()
     }
 
-    /// Takes out what is denied, before longer and surer candidates push others aside.
+    /// Takes out what is denied, before longer and surer candidates push others aside. A word that is denied,
+    /// behind proclitics or not, is a part of longer names all the same, of people's where they are sure.
     pub(super) fn deny(&self, tokens: &Tokens, candidates: &mut Vec<Candidate>) {
-        if !self.rules.is_empty() {
-            candidates.retain(|candidate| !matches!(self.rule_of(tokens, candidate), Some(Rule::Not)));
+        if self.rules.is_empty() {
+            return;
         }
-    }
-
-    /// Whether the word at a token, behind proclitics or not, is denied: then no name is guessed from it.
-    pub(super) fn denies(&self, tokens: &Tokens, at: usize) -> bool {
-        let denied = |word: &str| matches!(self.rules.get(without_article_alif(word)), Some(Rule::Not));
-        !self.rules.is_empty() && clitic::readings(tokens.text(at)).any(|reading| denied(&reading.stem))
+        let word = |at| {
+            let denied = |word: &str| matches!(self.rules.get(without_article_alif(word)), Some(Rule::Not));
+            clitic::readings(tokens.text(at)).any(|reading| denied(&reading.stem))
+        };
+        candidates.retain(|c| {
+            let whole = c.len() > 1 && (c.kind != EntityKind::Person || c.confidence >= FULL);
+            !matches!(self.rule_of(tokens, c), Some(Rule::Not)) && (whole || !(c.start..c.end).any(word))
+        });
     }
 
     /// Follows the rules for the mentions that were found.
@@ -227,8 +245,11 @@ impl Corrections {
         candidates.retain(|c| c.kind != EntityKind::Person || !part(c));
         for candidate in candidates {
             match self.rule_of(tokens, candidate) {
-                Some(Rule::Kind(kind, slug)) if *kind != candidate.kind => {
-                    become_own(candidate, *kind, None, slug);
+                Some(Rule::Kind(kind, slug)) => {
+                    candidate.confidence = SAID;
+                    if *kind != candidate.kind {
+                        become_own(candidate, *kind, None, slug);
+                    }
                 }
                 Some(Rule::Own(id, slug)) => become_own(candidate, candidate.kind, id.as_ref(), slug),
                 _ => {}
@@ -272,6 +293,11 @@ impl Corrections {
         self.rules.get(without_article_alif(text.get(candidate.skip..)?))
     }
 }
+
+/// A person's name that is as sure as this may hold a word that is denied.
+const FULL: u8 = 80;
+/// How sure is what the user says.
+const SAID: u8 = 99;
 
 /// What becomes of a candidate that is not what it was taken for.
 fn become_own(candidate: &mut Candidate, kind: EntityKind, id: Option<&EntityId>, slug: &str) {
@@ -322,7 +348,7 @@ impl Row {
 
 /// Whether the lookup can find the names of a correction.
 fn findable(correction: &Correction) -> Result<(), String> {
-    let names: Vec<&String> = match correction {
+    let names: Vec<&String> = match correction.everywhere() {
         Correction::Add { name, spellings, .. } => std::iter::once(name).chain(spellings).collect(),
         Correction::Alias { spelling, .. } => vec![spelling],
         _ => return Ok(()),

@@ -2,7 +2,7 @@
 //!
 //! *Invariant:* what `write` gives is read back as the same correction.
 
-use crate::model::{Correction, EntityId, EntityKind};
+use crate::model::{ArticleId, Correction, EntityId, EntityKind};
 
 /// What rows can say, as comments for the top of a new file.
 pub(super) const HEADER: &str = "\
@@ -15,6 +15,7 @@ pub(super) const HEADER: &str = "\
 # kind\tSPELLING\tCLASS\t\tof another class
 # merge\tID\tID\t\tthe first is the second
 # split\tSPELLING\tID\t\tsomebody else (without ID: an entity of its own)
+# in\tARTICLE\tnot\tSPELLING\t\tany of these, but in one article alone
 ";
 
 /// Prefix of the ids of each class that may be corrected.
@@ -50,12 +51,15 @@ pub(super) fn read(line: &str) -> Result<Option<Correction>, String> {
     let columns = columns(line);
     let column = |n: usize| columns.get(n).copied().unwrap_or("");
     let verb = column(0);
+    if verb == "in" {
+        return within(column(1), &columns[2.min(columns.len())..].join("\t")).map(Some);
+    }
     let most = match verb {
         "add" => 6,
         "split" | "alias" | "kind" | "merge" => 3,
         "not" => 2,
         _ => {
-            return Err(format!("“{verb}” is no correction: add, alias, not, kind, merge or split"));
+            return Err(format!("“{verb}” is no correction: add, alias, not, kind, merge, split or in"));
         }
     };
     if columns.iter().skip(most).any(|more| !more.is_empty()) {
@@ -78,6 +82,16 @@ pub(super) fn read(line: &str) -> Result<Option<Correction>, String> {
             entity: Some(column(2)).filter(|text| !text.is_empty()).map(id).transpose()?,
         },
     }))
+}
+
+/// What holds in one article alone.
+fn within(article: &str, row: &str) -> Result<Correction, String> {
+    match read(row)? {
+        Some(correction) if correction.article().is_none() => {
+            Ok(Correction::Within { article: ArticleId::new(article), correction: Box::new(correction) })
+        }
+        _ => Err("“in” wants the id of an article and a correction".to_owned()),
+    }
 }
 
 /// Columns stand between tabs; where an editor made blanks of them, between two blanks or more.
@@ -161,6 +175,9 @@ pub(super) fn write(correction: &Correction) -> String {
         Correction::Split { spelling, entity } => {
             let entity = entity.as_ref().map(|id| one_line(id.as_str())).unwrap_or_default();
             vec!["split".into(), one_line(spelling), entity]
+        }
+        Correction::Within { article, correction } => {
+            vec!["in".into(), one_line(article.as_str()), write(correction)]
         }
     };
     columns.join("\t").trim_end().to_owned()

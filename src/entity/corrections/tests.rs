@@ -114,7 +114,7 @@ fn bad_rows_are_told_by_line_and_the_rest_holds() {
     let (corrections, bad) = Corrections::parse(rows);
     assert_eq!(bad.iter().map(|row| row.line).collect::<Vec<_>>(), [4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
     let told: Vec<String> = bad.iter().map(ToString::to_string).collect();
-    assert_eq!(told[0], "line 4: “nto” is no correction: add, alias, not, kind, merge or split");
+    assert_eq!(told[0], "line 4: “nto” is no correction: add, alias, not, kind, merge, split or in");
     assert_eq!(told[1], "line 5: “DATE” is no class: PER, LOC, ORG, EVT or DOC");
     assert_eq!(told[2], "line 6: place:x is no id of a PER: it begins with person:");
     assert_eq!(told[6], "line 10: “أ. ب” cannot be found in a text with “.” in it");
@@ -164,4 +164,24 @@ fn a_mention_tells_how_it_is_written() {
     let text = "زار الصين وعاد للصين وتحدث للبنان";
     let spelt: Vec<String> = Engine::new().tag(text, None).iter().map(|m| m.spelling(text)).collect();
     assert_eq!(spelt, ["الصين", "الصين", "لبنان"]);
+}
+
+#[test]
+fn a_denied_word_stays_a_part_of_longer_names() {
+    let text = "قالت أمل بوشوشة إنها سعيدة، وغنت أمل بوشوشة";
+    let named =
+        |engine: &Engine| tag(engine, text).into_iter().filter(|told| told.starts_with("أمل بوشوشة")).count();
+    assert_eq!((named(&Engine::new()), named(&engine("not\tأمل"))), (2, 2));
+    assert_eq!(named(&engine("not\tأمل بوشوشة")), 0);
+}
+
+#[test]
+fn what_holds_in_one_article_is_followed_there_alone() {
+    let (corrections, bad) = Corrections::parse("in\ta\tnot\tالصين\nin\ta\tin\tb\tnot\tلبنان\nin\ta\n");
+    assert_eq!(bad.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3]);
+    assert_eq!(Corrections::row(&corrections.rows()[0]).unwrap(), "in\ta\tnot\tالصين");
+    assert!(corrections.within(&ArticleId::new("b")).is_none());
+    let own = corrections.within(&ArticleId::new("a")).unwrap();
+    assert_eq!(tag(&Engine::new().with_corrections(corrections), "زار الصين").len(), 1);
+    assert_eq!(tag(&Engine::new().with_corrections(own), "زار الصين").len(), 0);
 }

@@ -1,8 +1,8 @@
 //! The statistical tagger: names that no list holds, and a second opinion on those that one does.
 //!
-//! An averaged perceptron over hashed features with small integer weights; Viterbi over the labels of
-//! `label` (Collins 2002, "Discriminative training methods for hidden Markov models"). It reads what the
-//! rules found as features, so that it learns how far each of them is to be trusted.
+//! A conditional random field (Lafferty et al. 2001) over hashed features, with small integer weights: 16 are a
+//! natural logarithm of odds; Viterbi over the labels of `label`. It reads what the rules found as features, so
+//! that it learns how far each of them is to be trusted.
 //!
 //! *Invariant:* deterministic, integers only, linear in the text.
 
