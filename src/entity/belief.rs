@@ -143,8 +143,14 @@ fn named(context: &Context, found: &Candidate) -> usize {
 
 /// Whether a head word stands a few words before, of whose name this may be the end (`المستشفى الجهوي بصفاقس`).
 pub(super) fn is_under(context: &Context, at: usize) -> bool {
-    let words = (1..=FEW).map_while(|back| at.checked_sub(back)).take_while(|n| context.tokens.is_word(*n));
-    words.into_iter().any(|n| beside(context, n) == 2)
+    let mut words =
+        (1..=FEW).map_while(|back| at.checked_sub(back)).take_while(|n| context.tokens.is_word(*n));
+    words.any(|n| is_head(context, n))
+}
+
+/// Whether a word heads names, behind proclitics or not.
+fn is_head(context: &Context, at: usize) -> bool {
+    clitic::readings(context.tokens.text(at)).any(|reading| context.grammar.is_head(&reading.stem))
 }
 
 /// What a neighbour of a name is: nothing or a sign, a number, a head word, a word of a nation, a title, a
@@ -156,13 +162,12 @@ fn beside(context: &Context, at: usize) -> usize {
         Shape::Word => {}
         _ => return 0,
     }
-    let any = |test: &dyn Fn(&str) -> bool| clitic::readings(text).any(|reading| test(&reading.stem));
     let word = context.word(at);
-    if any(&|stem| context.grammar.head(stem.strip_prefix("ال").unwrap_or(stem)).is_some()) {
+    if is_head(context, at) {
         2
     } else if context.grammar.nation(text) {
         3
-    } else if any(&|stem| context.grammar.has("title", stem)) {
+    } else if clitic::readings(text).any(|reading| context.grammar.has("title", &reading.stem)) {
         4
     } else if word.strong() {
         5

@@ -54,7 +54,11 @@ impl Candidate {
 }
 
 /// What is less sure is kept, but gives way to every surer one.
-const LIKELY: u8 = 60;
+pub(super) const LIKELY: u8 = 60;
+/// From here on a rule needs no context: what the knowledge base says without doubt.
+pub(super) const SURE: u8 = 90;
+/// What the user's own names and corrections say.
+pub(super) const OWN: u8 = 99;
 
 /// Keeps the best of those that overlap: what is doubtful gives way, then the outermost name wins, grammars
 /// of numbers first, then the surer, then the earlier. Sorts by start.

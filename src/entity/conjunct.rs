@@ -8,12 +8,9 @@ use std::collections::HashSet;
 
 use crate::model::EntityKind;
 
-use super::candidate::{self, Candidate};
+use super::candidate::{self, Candidate, SURE};
 use super::context::Context;
 use super::heads;
-
-/// What the knowledge base says without need of context.
-const SURE: u8 = 90;
 
 fn headed(candidate: &Candidate) -> bool {
     matches!(candidate.kind, EntityKind::Event | EntityKind::Document) && candidate.len() > 1

@@ -55,15 +55,15 @@ impl<'a> Context<'a> {
             && self.freed(text).is_some_and(given)
     }
 
+    /// Whether a folded word alone is a name of the knowledge base, or heads names.
+    pub fn listed(&self, word: &str) -> bool {
+        self.grammar.is_head(word) || self.lexicon.longest(word, std::iter::empty()).is_some()
+    }
+
     /// How a word that a name begins with is read where it is no known name whole: by the shortest proclitics
     /// before one. `وكريم` is كريم, though ريم is a name too.
     pub fn freed<'w>(&self, word: &'w str) -> Option<Reading<'w>> {
-        let known = |stem: &str| {
-            self.lexicon.word(stem).name()
-                || self.lexicon.longest(stem, std::iter::empty()).is_some()
-                || self.grammar.head(stem.strip_prefix("ال").unwrap_or(stem)).is_some()
-                || self.bare(stem)
-        };
+        let known = |stem: &str| self.lexicon.word(stem).name() || self.listed(stem) || self.bare(stem);
         let readings = || clitic::readings(word).skip(1).filter(|r| word[r.skip..].chars().nth(1).is_some());
         let shortest = readings().find(|reading| known(&reading.stem))?;
         // `للينا`: of the two readings of `لل` the given name.

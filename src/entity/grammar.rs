@@ -100,6 +100,11 @@ impl Grammar {
         self.heads.get(word).copied()
     }
 
+    /// Whether a folded word heads names, with the article or without.
+    pub fn is_head(&self, word: &str) -> bool {
+        self.heads.contains_key(word.strip_prefix("ال").unwrap_or(word))
+    }
+
     /// Whether a list holds a folded word.
     pub fn has(&self, list: &str, word: &str) -> bool {
         self.lists.get(list).is_some_and(|words| words.contains(word))

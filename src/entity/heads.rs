@@ -12,6 +12,9 @@ use super::grammar::Head;
 use super::slug::slug;
 use super::token::Shape;
 
+/// How sure an event is by its head word and a nation (`الحرب الأوكرانية`): it is one by definition.
+pub(super) const OF_A_NATION: u8 = 82;
+
 /// What other stages found at a token without proclitics: its class, and the token after it.
 pub(super) type Inner<'a> = &'a dyn Fn(usize) -> Option<(EntityKind, usize)>;
 
@@ -39,7 +42,7 @@ pub(super) fn at(context: &Context, at: usize, inner: Inner) -> Option<Candidate
         let feminine = stem.ends_with('ه') || context.grammar.has("feminine", &stem[4..]);
         let (end, confidence) = definite(context, at + 1, head, feminine)?;
         // `الأزمة السورية`, `الدوري الإسباني`: few of them are no events.
-        let confidence = if kind == EntityKind::Event && head.national() { 82 } else { confidence };
+        let confidence = if kind == EntityKind::Event && head.national() { OF_A_NATION } else { confidence };
         Some(build(at, reading.skip, end, kind, confidence))
     })
 }

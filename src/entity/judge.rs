@@ -7,23 +7,18 @@
 use crate::model::{EntityKind, Mention};
 
 use super::belief::{self, Belief, Margins, Signals, Witness};
-use super::candidate::{self, Candidate};
+use super::candidate::{self, Candidate, OWN, SURE};
 use super::clitic::{self, Reading};
 use super::context::Context;
+use super::heads::OF_A_NATION;
 use super::lexicon::Alias;
 use super::person;
 use super::slug::slug;
 use super::tagger::{Choice, Model, Position, decode, features};
 use super::token::Shape;
 
-/// What the user's own names say.
-const OWN: u8 = 99;
-/// What the knowledge base says without need of context.
-const SURE: u8 = 90;
 /// A tag less sure than this, in per cent, gives way to the knowledge base; below what is painted.
 const HESITANT: u8 = Mention::SURE - 5;
-/// How sure the rules are of an event by its head word and a nation (`الحرب الأوكرانية`): it is one by definition.
-const OF_A_NATION: u8 = 82;
 /// From here on a rule's given name belongs to the surname that is tagged.
 const GIVEN: u8 = 75;
 /// A smaller margin is none to speak of.
@@ -84,14 +79,16 @@ fn spans(context: &Context, choices: &[Choice], rules: &[Candidate]) -> Vec<(Can
             continue;
         };
         let person = kind == EntityKind::Person;
-        let goes_on = |n: usize| n < choices.len() && choices[n].label.goes_on();
+        let goes_on = |n: usize| choices.get(n).is_some_and(|choice| choice.label.goes_on());
         let mut end = at + 1;
         while goes_on(end) && !(person && person::second(context, end, end - at)) {
             end += 1;
         }
         let next = end;
-        // More words are no name, but a wall of them.
-        end = end.min(at + if person { LONGEST } else { usize::MAX - at });
+        if person {
+            // More words are no name, but a wall of them.
+            end = end.min(at + LONGEST);
+        }
         let least = |margin: fn(&Choice) -> i32| choices[at..end].iter().map(margin).min().unwrap_or(0);
         let margins = Margins {
             label: least(|choice| choice.margin),
@@ -116,19 +113,17 @@ fn proclitics(context: &Context, rules: &[Candidate], at: usize, position: Posit
     {
         return rules[rule].skip;
     }
-    let head = |word: &str| context.grammar.head(word.strip_prefix("ال").unwrap_or(word)).is_some();
-    let listed = |word: &str| head(word) || context.lexicon.longest(word, std::iter::empty()).is_some();
     let whole = context.lexicon.word(text);
     let freed = context.freed(text);
     let given = |reading: &Reading| context.lexicon.word(&reading.stem).given();
     let joined = context.joined(at) || cut && freed.as_ref().is_some_and(given);
-    if whole.given() || listed(text) || whole.name() && !joined {
+    if whole.given() || context.listed(text) || whole.name() && !joined {
         return 0;
     }
     // `فرنس`, `وكفريا`: what lists of surnames alone know is behind no rare proclitic.
     let sure = |reading: &Reading| {
         let rare = text[..reading.skip].ends_with(['ف', 'ك']);
-        !rare || given(reading) || listed(&reading.stem) || context.bare(&reading.stem)
+        !rare || given(reading) || context.listed(&reading.stem) || context.bare(&reading.stem)
     };
     match freed.filter(sure) {
         Some(reading) => reading.skip,
@@ -185,13 +180,15 @@ fn prefix(kind: EntityKind) -> &'static str {
     }
 }
 
+/// The doubtful names that begin at a token. Sorted by where they begin; a few may begin at one.
+fn starting(doubtful: &[Candidate], at: usize) -> impl Iterator<Item = &Candidate> {
+    let from = doubtful.partition_point(|name| name.start < at);
+    doubtful[from..].iter().take_while(move |name| name.start == at)
+}
+
 /// Whether a tag is a name of the knowledge base that needs context.
 fn listed(doubtful: &[Candidate], tag: &Candidate) -> bool {
-    // Sorted by where they begin; a few may begin at one token.
-    let from = doubtful.partition_point(|name| name.start < tag.start);
-    doubtful[from..]
-        .iter()
-        .take_while(|name| name.start == tag.start)
+    starting(doubtful, tag.start)
         .any(|name| (name.skip, name.end, name.kind) == (tag.skip, tag.end, tag.kind))
 }
 
@@ -227,9 +224,7 @@ fn end(context: &Context, tag: &Candidate, doubtful: &[Candidate]) -> usize {
     if tag.kind != EntityKind::Person || context.word(tag.start).given() {
         return tag.end;
     }
-    let from = doubtful.partition_point(|name| name.start < tag.start);
-    let mut names = doubtful[from..].iter().take_while(|name| name.start == tag.start);
-    names.find(is_known).map_or(tag.end, |name| name.end)
+    starting(doubtful, tag.start).find(is_known).map_or(tag.end, |name| name.end)
 }
 
 /// Tags, but where a number or what the user named stands; rules where no tag is. Under a tag that is less

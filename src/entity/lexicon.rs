@@ -268,12 +268,13 @@ impl Lexicon {
     /// The rows of names that begin with a folded text, the user's first; each once, at most `limit`.
     pub fn beginning(&self, folded: &str, limit: usize) -> Vec<Row<'_>> {
         let mut rows: Vec<Row> = Vec::new();
+        let mut seen = HashSet::new();
         let own = self.own.names.iter().flat_map(|names| keys(names.as_fst(), folded, limit));
         let compiled = self.names.iter().flat_map(|names| keys(names, folded, limit));
         let own = own.map(|(key, offset)| (key, self.own.at(offset)));
         for (key, row) in own.chain(compiled.map(|(key, value)| (key, self.renamed(decode(value))))) {
             // An id is a key too, but no name.
-            if key != row.id().as_bytes() && rows.iter().all(|known| known.id() != row.id()) {
+            if key != row.id().as_bytes() && seen.insert(row.id().to_owned()) {
                 rows.push(row);
             }
         }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use crate::model::EntityKind;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, OWN};
 use super::clitic;
 use super::context::Context;
 use super::lexicon::Alias;
@@ -120,7 +120,7 @@ fn best(context: &Context, at: usize) -> Option<(Candidate, bool)> {
     let confidence = if alias.ambiguous {
         70
     } else if alias.own {
-        99
+        OWN
     } else {
         95
     };

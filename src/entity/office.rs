@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use crate::model::{EntityId, EntityKind};
 
-use super::candidate::{self, Candidate};
+use super::candidate::{self, Candidate, OWN};
 use super::clitic;
 use super::context::Context;
 use super::holders::{Office, Offices};
@@ -19,8 +19,6 @@ use super::token::Shape;
 
 /// Tokens between the beginning of an office and the name.
 const REACH: usize = 8;
-/// The user's own names.
-const OWN: u8 = 99;
 /// What an open name is told with where its office decides.
 const DECIDED: u8 = 80;
 

@@ -17,10 +17,10 @@ impl Library {
     /// Has what is derived follow the corrections of the engine, where it follows others.
     pub(super) fn reconcile(&self) -> Result<()> {
         let stamp = self.engine.stamp();
-        let (is_same, before) = self.store().corrections(stamp)?;
-        if is_same {
+        if self.store().follows(stamp)? {
             return Ok(());
         }
+        let before = self.store().corrections()?;
         let before = Engine::new().with_corrections(Corrections::parse(&before).0);
         let now: Vec<String> =
             self.engine.corrections().rows().iter().filter_map(|row| Corrections::row(row).ok()).collect();
@@ -60,8 +60,8 @@ impl Library {
 
     /// Whether stored mentions follow the corrections of the engine; then which of them count as done.
     pub(super) fn analysis(&self) -> Result<u64> {
-        let (is_same, _) = self.store().corrections(self.engine.stamp())?;
-        Ok(if is_same { ANALYSIS } else { NONE })
+        let follows = self.store().follows(self.engine.stamp())?;
+        Ok(if follows { ANALYSIS } else { NONE })
     }
 }
 

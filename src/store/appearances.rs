@@ -3,8 +3,6 @@
 //! *Invariant:* it is written together with the mentions and says nothing that they do not say. Bodies are
 //! read for the forms of an entity alone, and for no more than [`FORMS`] articles.
 
-use std::cmp::Reverse;
-
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row as SqlRow, Transaction, params};
 
@@ -126,21 +124,20 @@ impl Store {
     /// those with the most articles first, at most `limit`.
     pub fn seen_as(&self, fits: impl Fn(&str, &str) -> bool, limit: usize) -> Result<Vec<Seen>> {
         let named = EntityKind::NAMED.map(|kind| format!("'{}'", kind.code())).join(",");
-        let mut query =
-            self.db.prepare_cached(&format!("SELECT id, name FROM entities WHERE kind IN ({named})"))?;
-        let mut rows = query.query([])?;
+        let mut query = self.db.prepare_cached(&format!(
+            "SELECT id, kind, name, articles FROM entities JOIN
+             (SELECT entity, COUNT(*) AS articles FROM appearances WHERE confidence >= ?1 GROUP BY entity)
+             ON entity = number WHERE kind IN ({named}) ORDER BY articles DESC, id"
+        ))?;
+        let mut rows = query.query([Mention::SURE])?;
         let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            if fits(
-                row.get_ref(0)?.as_str().unwrap_or_default(),
-                row.get_ref(1)?.as_str().unwrap_or_default(),
-            ) {
-                found.extend(self.seen(&EntityId::new(row.get::<_, String>(0)?))?);
+        // The most frequent come first, so that of a letter that all names have only a few are looked at.
+        while let Some(row) = rows.next()?.filter(|_| found.len() < limit) {
+            let (id, name) = (row.get_ref(0)?.as_str(), row.get_ref(2)?.as_str());
+            if fits(id.unwrap_or_default(), name.unwrap_or_default()) {
+                found.extend(seen(row)?);
             }
         }
-        found.retain(|seen| seen.count > 0);
-        found.sort_by_key(|seen| Reverse(seen.count));
-        found.truncate(limit);
         Ok(found)
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::appearances;
 use super::articles::{keep_seq, last_seq, number};
@@ -27,10 +27,14 @@ const STAMP: &str = "analysis";
 const CORRECTIONS: &str = "corrections";
 
 impl Store {
-    /// The corrections that stored mentions follow, as text, where they are those of a stamp; else only the text.
-    pub fn corrections(&self, stamp: u64) -> Result<(bool, String)> {
-        let is_same = self.meta(STAMP)?.map_or(stamp >> 32 == 0, |kept| kept == stamp.to_string());
-        Ok((is_same, self.meta(CORRECTIONS)?.unwrap_or_default()))
+    /// Whether stored mentions follow the corrections of a stamp.
+    pub fn follows(&self, stamp: u64) -> Result<bool> {
+        follows(&self.db, stamp)
+    }
+
+    /// The corrections that stored mentions follow, as text.
+    pub fn corrections(&self) -> Result<String> {
+        Ok(self.meta(CORRECTIONS)?.unwrap_or_default())
     }
 
     /// Has mentions follow other corrections from now on: the articles of some rows, and those that changed
@@ -61,9 +65,7 @@ impl Store {
     /// waiting, and so do all where they follow other corrections by now (`stamp`).
     pub fn put_mentions(&mut self, tagged: &[Tagged], analysis: u64, stamp: u64) -> Result<()> {
         let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let kept = "SELECT value FROM meta WHERE name = ?1";
-        let kept: Option<String> = change.query_row(kept, [STAMP], |row| row.get(0)).optional()?;
-        if kept.map_or(stamp >> 32 != 0, |kept| kept != stamp.to_string()) {
+        if !follows(&change, stamp)? {
             return Ok(());
         }
         for Tagged { row, seq, mentions, in_title } in tagged {
@@ -110,6 +112,13 @@ impl Store {
         })?;
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
     }
+}
+
+/// A new library follows the empty list of corrections, of whatever analysis.
+fn follows(db: &Connection, stamp: u64) -> Result<bool> {
+    let kept = "SELECT value FROM meta WHERE name = ?1";
+    let kept: Option<String> = db.prepare_cached(kept)?.query_row([STAMP], |row| row.get(0)).optional()?;
+    Ok(kept.map_or(stamp >> 32 == 0, |kept| kept == stamp.to_string()))
 }
 
 fn offset(bytes: usize) -> i64 {

@@ -120,9 +120,9 @@ fn what_other_corrections_concern_is_a_change_for_whoever_follows() {
     store.put_mentions(&[tagged(1, 1), tagged(2, 2), tagged(2, 1)], 4, 4).unwrap();
     assert_eq!((store.untagged(5, 4).unwrap().len(), store.untagged(5, 5).unwrap().len()), (0, 2));
     let stamp = 7 << 32 | 4;
-    assert_eq!(store.corrections(stamp).unwrap(), (false, String::new()));
+    assert_eq!((store.follows(stamp).unwrap(), store.corrections().unwrap().as_str()), (false, ""));
     store.put_corrections(stamp, "not\tx", Some(&[1].into()), 2).unwrap();
-    assert_eq!(store.corrections(stamp).unwrap(), (true, "not\tx".to_owned()));
+    assert_eq!((store.follows(stamp).unwrap(), store.corrections().unwrap().as_str()), (true, "not\tx"));
     assert_eq!((store.last_change().unwrap(), store.untagged(5, 4).unwrap().len()), (3, 1));
     let changes = store.changes_after(2, 10, 4).unwrap();
     assert!(matches!(&changes[..], [Change::Put(row)] if (row.row, row.seq, row.tagged) == (1, 3, false)));

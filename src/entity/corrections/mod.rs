@@ -28,7 +28,7 @@ use std::ops::Range;
 
 use crate::model::{ArticleId, Correction, EntityId, EntityKind};
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, OWN};
 use super::clitic;
 use super::lexicon::{Lexicon, Own};
 use super::slug::slug;
@@ -246,7 +246,7 @@ impl Corrections {
         for candidate in candidates {
             match self.rule_of(tokens, candidate) {
                 Some(Rule::Kind(kind, slug)) => {
-                    candidate.confidence = SAID;
+                    candidate.confidence = OWN;
                     if *kind != candidate.kind {
                         become_own(candidate, *kind, None, slug);
                     }
@@ -296,8 +296,6 @@ impl Corrections {
 
 /// A person's name that is as sure as this may hold a word that is denied.
 const FULL: u8 = 80;
-/// How sure is what the user says.
-const SAID: u8 = 99;
 
 /// What becomes of a candidate that is not what it was taken for.
 fn become_own(candidate: &mut Candidate, kind: EntityKind, id: Option<&EntityId>, slug: &str) {

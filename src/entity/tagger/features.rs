@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::entity::candidate::Candidate;
+use crate::entity::candidate::{Candidate, LIKELY};
 use crate::entity::context::Context;
 use crate::entity::token::Shape;
 use crate::entity::{clitic, person};
@@ -69,7 +69,7 @@ impl<'a> Seen<'a> {
             mark(&mut rule, candidate, 0);
         }
         let mut parts: HashMap<&str, [u8; 3]> = HashMap::new();
-        for candidate in rules.iter().filter(|c| c.len() > 1 && c.confidence >= 60) {
+        for candidate in rules.iter().filter(|c| c.len() > 1 && c.confidence >= LIKELY) {
             let Some(class) = [EntityKind::Person, EntityKind::Place, EntityKind::Organisation]
                 .iter()
                 .position(|kind| *kind == candidate.kind)
