@@ -14,7 +14,7 @@ use super::hearing::{
 use super::query::{Node, Query, Scope};
 use super::reading::Readings;
 use super::sound::Ear;
-use super::{english, expand, lexicon, spellings, words};
+use super::{affixes, english, expand, lexicon, spellings, words};
 use crate::model::{Reason, ReasonKind};
 
 /// Up to here an Arabic name of somebody is the last name asked for, not another one of theirs.
@@ -125,7 +125,8 @@ impl Readings<'_> {
     /// Whether the words of a form stand one after the other anywhere.
     fn stands(&self, form: &[String]) -> bool {
         let phrase = |field: Field| {
-            let terms = form.iter().map(|word| Term::from_field_text(field, words::stripped(word))).collect();
+            let terms =
+                form.iter().map(|word| Term::from_field_text(field, affixes::stripped(word))).collect();
             self.searcher.search(&PhraseQuery::new(terms), &Count).is_ok_and(|count| count > 0)
         };
         self.is_held(form) && (form.len() == 1 || self.words().into_iter().any(phrase))
@@ -148,7 +149,7 @@ impl Readings<'_> {
     pub(super) fn is_held(&self, form: &[String]) -> bool {
         let [title, body] = self.words();
         let fields = [title, body, self.fields.source];
-        form.iter().all(|word| expand::frequency(self.searcher, &fields, words::stripped(word)) > 0)
+        form.iter().all(|word| expand::frequency(self.searcher, &fields, affixes::stripped(word)) > 0)
     }
 
     /// How people of that last name are called in Arabic, the most frequent in the index first.
@@ -159,7 +160,7 @@ impl Readings<'_> {
         let is_it = |form: &String| ear.likelihood(form.strip_prefix("ال").unwrap_or(form)) >= least;
         let mut forms: Vec<String> = forms.into_iter().filter(is_it).collect();
         let frequency =
-            |form: &String| expand::frequency(self.searcher, &self.words(), words::stripped(form));
+            |form: &String| expand::frequency(self.searcher, &self.words(), affixes::stripped(form));
         forms.sort_by_key(|form| std::cmp::Reverse(frequency(form)));
         forms
     }
@@ -224,7 +225,7 @@ fn served(latin: &str) -> Option<&str> {
 
 fn name_node(form: &[String], scope: Scope) -> Node {
     match form {
-        [word] => Node::Exact(words::stripped(word).to_owned(), scope, 100),
+        [word] => Node::Exact(affixes::stripped(word).to_owned(), scope, 100),
         words => Node::Phrase(words.to_vec(), scope),
     }
 }

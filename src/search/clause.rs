@@ -20,7 +20,7 @@ use super::document::Fields;
 use super::lens::{Lens, Light};
 use super::plan::Plan;
 use super::query::{Filter, Node, Query, Scope};
-use super::{expand, words};
+use super::{affixes, expand, words};
 use crate::model::{Reason, Warning};
 
 /// How much a match in the title counts against one in the body.
@@ -174,7 +174,7 @@ impl Planner<'_> {
     /// The words themselves and nothing near them: for what must not match.
     pub(super) fn exactly(&mut self, node: &Node) -> Boxed {
         match node {
-            Node::Word { text, scope, .. } => any(self.terms(0, words::stripped(text), 1.0, *scope)),
+            Node::Word { text, scope, .. } => any(self.terms(0, affixes::stripped(text), 1.0, *scope)),
             Node::Exact(word, scope, _) => any(self.terms(0, word, 1.0, *scope)),
             // Twice, because tantivy 0.27 asks a lone excluded phrase for documents that it has passed
             // (`PhraseScorer::seek_danger`); it does not ask a union so.
@@ -252,7 +252,7 @@ impl Planner<'_> {
     pub(super) fn phrase(&self, words: &[String], scope: Scope) -> Boxed {
         let clause = |(field, boost): (Field, f32)| -> Boxed {
             let terms =
-                words.iter().map(|word| Term::from_field_text(field, words::stripped(word))).collect();
+                words.iter().map(|word| Term::from_field_text(field, affixes::stripped(word))).collect();
             boosted(Box::new(PhraseQuery::new(terms)), boost)
         };
         // A publisher's name has no positions.
@@ -266,22 +266,22 @@ impl Planner<'_> {
             return Clause::only(any(self.terms(0, word, 1.0, scope)));
         }
         self.is_wider = true;
-        let base = words::stripped(word).to_owned();
+        let base = affixes::stripped(word).to_owned();
         let fields = self.word_fields(scope);
         let mut light = Light::exact(word);
         let mut plain = self.terms(0, &base, 1.0, scope);
         // What has the letters that look like a proclitic as its own comes first.
-        plain.extend(words::name(word).into_iter().flat_map(|name| self.terms(0, name, 1.0, scope)));
-        let mut wide = self.terms(1, words::stem(word), 1.0, scope);
+        plain.extend(affixes::name(word).into_iter().flat_map(|name| self.terms(0, name, 1.0, scope)));
+        let mut wide = self.terms(1, affixes::stem(word), 1.0, scope);
         let frequency = |word: &String| expand::frequency(self.searcher, &fields, word);
         let count = frequency(&base);
         let stands = count > 0;
         let joined = self.joined.iter().filter(|(_, parts)| parts.iter().any(|part| part == word));
-        let mut same: Vec<String> = joined.map(|(both, _)| words::stripped(both).to_owned()).collect();
-        let reseated = words::reseated(&base);
-        wide.extend(reseated.iter().flat_map(|other| self.terms(1, words::stem(other), 1.0, scope)));
+        let mut same: Vec<String> = joined.map(|(both, _)| affixes::stripped(both).to_owned()).collect();
+        let reseated = affixes::reseated(&base);
+        wide.extend(reseated.iter().flat_map(|other| self.terms(1, affixes::stem(other), 1.0, scope)));
         same.extend(reseated.clone());
-        let attached: Vec<String> = words::attached(&base).filter(|word| frequency(word) > 0).collect();
+        let attached: Vec<String> = affixes::attached(&base).filter(|word| frequency(word) > 0).collect();
         let is_attached = !attached.is_empty();
         for other in same.into_iter().filter(|word| frequency(word) > 0).chain(attached) {
             plain.extend(self.terms(0, &other, 1.0, scope));

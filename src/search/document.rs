@@ -7,7 +7,7 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
-use super::{lines, words};
+use super::{affixes, lines, words};
 use crate::text::fold;
 
 /// Changes whenever fields or analysis change: an index of another number is built anew.
@@ -121,9 +121,9 @@ fn analyse(text: &str) -> [String; 3] {
     let [mut all, mut stems, mut grams] = [(); 3].map(|()| String::with_capacity(text.len()));
     for run in words::runs(folded.as_str()) {
         let word = words::word(folded.as_str(), run);
-        let (base, stem) = words::base_and_stem(&word);
+        let (base, stem) = affixes::base_and_stem(&word);
         line(&mut all, base);
-        if let Some(name) = words::name(&word) {
+        if let Some(name) = affixes::name(&word) {
             all.push(lines::SAME);
             line(&mut all, name);
         }
@@ -149,7 +149,7 @@ fn terms(text: &str) -> String {
 fn publisher(name: &str) -> String {
     let mut all = terms(name);
     for word in all.clone().lines() {
-        let base = words::stripped(word);
+        let base = affixes::stripped(word);
         if base != word {
             line(&mut all, base);
         }

@@ -11,7 +11,7 @@ use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use super::sound::{self, Ear};
-use super::{spellings, words};
+use super::{affixes, spellings, words};
 use crate::model::ReasonKind;
 
 /// Most words that one typed word becomes.
@@ -102,7 +102,7 @@ pub(super) fn sounding_like(searcher: &Searcher, fields: &[Field], latin: &str) 
     }
     let mut known = spellings::known(latin);
     for (word, _) in &mut known {
-        *word = words::named(word);
+        *word = affixes::named(word);
     }
     for (word, _) in &known {
         let count = frequency(searcher, fields, word);
@@ -136,7 +136,7 @@ pub(super) fn sounding_like(searcher: &Searcher, fields: &[Field], latin: &str) 
 
 /// How strange (see [`Sounding`]) a word is as the reading of a Latin one.
 pub(super) fn strangeness(latin: &str, word: &str) -> f32 {
-    let of_it = |(known, share): &(&str, f32)| words::named(known) == word && *share > 0.5;
+    let of_it = |(known, share): &(&str, f32)| affixes::named(known) == word && *share > 0.5;
     let letters = words::letters(latin).max(1) as f32;
     let strange = Ear::new(latin, 0.0).map_or(f32::INFINITY, |ear| -ear.likelihood(word) / letters);
     if spellings::known(latin).iter().any(of_it) { strange.min(MET) } else { strange }
@@ -215,7 +215,7 @@ const FOREIGN: usize = 7;
 
 /// Whether a word is foreign by its shape: long, and with more consonants than a root has beside those that patterns add.
 fn is_foreign(word: &str) -> bool {
-    let stem = words::stem(word);
+    let stem = affixes::stem(word);
     let consonants: Vec<char> = stem.chars().filter(|c| !VOWELS.contains(c)).collect();
     let mut root = consonants.iter().skip_while(|c| ADDED.contains(c));
     let first = root.next();

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::words;
+use super::{affixes, words};
 use crate::text::fold;
 
 /// Longest snippet, in characters.
@@ -41,10 +41,10 @@ impl Light {
         if words::is_number(word) {
             return Self::only(word);
         }
-        let base = words::stripped(word);
+        let base = affixes::stripped(word);
         Self {
             words: HashSet::from([base.to_owned(), word.to_owned()]),
-            stem: words::stem(word).to_owned(),
+            stem: affixes::stem(word).to_owned(),
             grams: grams(base),
             ..Self::default()
         }
@@ -63,7 +63,7 @@ impl Light {
     pub(super) fn accepts(&self, word: &str, base: &str, stem: &str) -> bool {
         self.words.contains(base)
             || self.words.contains(word)
-            || words::name(word).is_some_and(|name| self.words.contains(name))
+            || affixes::name(word).is_some_and(|name| self.words.contains(name))
             || (!self.stem.is_empty() && self.stem == stem)
             || self.prefixes.iter().any(|prefix| base.starts_with(prefix) || word.starts_with(prefix))
             || self.resembles(base)
@@ -89,7 +89,7 @@ impl Light {
         }
         let mut holding: HashMap<&str, Vec<usize>> = HashMap::new();
         for (word, _) in &text.words {
-            let base = words::stripped(word);
+            let base = affixes::stripped(word);
             holding.entry(base).or_insert_with(|| {
                 let held = words::grams(base, false);
                 (0..grams.len()).filter(|at| held.contains(&grams[*at])).collect()
@@ -171,7 +171,7 @@ impl Lens {
     }
 
     pub(super) fn add_phrase(&mut self, words: Vec<String>) {
-        let bare = |word: String| words::stripped(&word).to_owned();
+        let bare = |word: String| affixes::stripped(&word).to_owned();
         self.phrases.push(words.into_iter().map(bare).collect());
     }
 
@@ -192,7 +192,7 @@ impl Lens {
                     match lit {
                         // Whoever writes all names so writes this one, too.
                         Some((lit_by, is_sure)) if *lit_by == at => *is_sure = true,
-                        None if words.contains(words::stripped(word)) => *lit = Some((at, true)),
+                        None if words.contains(affixes::stripped(word)) => *lit = Some((at, true)),
                         _ => {}
                     }
                 }
@@ -225,7 +225,7 @@ impl Lens {
         if self.phrases.is_empty() {
             return lit;
         }
-        let bare: Vec<&str> = text.words.iter().map(|(word, _)| words::stripped(word)).collect();
+        let bare: Vec<&str> = text.words.iter().map(|(word, _)| affixes::stripped(word)).collect();
         for (at, phrase) in self.phrases.iter().enumerate().filter(|(_, phrase)| !phrase.is_empty()) {
             for start in 0..(bare.len() + 1).saturating_sub(phrase.len()) {
                 let run = start..start + phrase.len();
@@ -239,7 +239,7 @@ impl Lens {
 
     /// Which word of the query accepts a word.
     fn lit_by(&self, word: &str) -> Option<usize> {
-        let (base, stem) = words::base_and_stem(word);
+        let (base, stem) = affixes::base_and_stem(word);
         self.lights.iter().position(|light| light.accepts(word, base, stem))
     }
 
@@ -250,7 +250,7 @@ impl Lens {
         let all = fold(text);
         let word = |run: &Range<usize>| &all.as_str()[run.clone()];
         let is_same =
-            |(run, wanted): (&Range<usize>, &&str)| words::stripped(word(run)) == words::stripped(wanted);
+            |(run, wanted): (&Range<usize>, &&str)| affixes::stripped(word(run)) == affixes::stripped(wanted);
         let runs = words::runs(all.as_str());
         let found = runs.windows(wanted.len()).find(|runs| runs.iter().zip(&wanted).all(is_same))?;
         let (first, last) = (found.first()?, found.last()?);

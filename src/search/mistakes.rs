@@ -13,7 +13,7 @@ use super::clause::{Boxed, Planner, Reach, any, boosted};
 use super::expand::{self, Near};
 use super::lens::Light;
 use super::query::Scope;
-use super::{lexicon, words};
+use super::{affixes, lexicon, words};
 use crate::model::{Reason, ReasonKind};
 
 /// Weight of a word that sounds the same, with one mistake and with two.
@@ -51,13 +51,13 @@ impl Planner<'_> {
         }
         let mut near = expand::confused(self.searcher, &fields, base);
         // The proclitic of a word that is not known is not known for one.
-        let rest = base.strip_prefix(words::LETTERS).filter(|rest| words::letters(rest) > SHORT);
+        let rest = base.strip_prefix(affixes::LETTERS).filter(|rest| words::letters(rest) > SHORT);
         if let Some(rest) = rest.filter(|_| near.is_empty()) {
             near = expand::confused(self.searcher, &fields, rest);
         }
         let is_heard = !near.is_empty();
         for mut other in expand::misspelt(self.searcher, &fields, base, expand::tolerated(base)) {
-            let is_noun = !words::PARTICLES.contains(&&*other.word);
+            let is_noun = !affixes::PARTICLES.contains(&&*other.word);
             if is_noun && near.iter().all(|near| near.word != other.word) {
                 other.distance += u8::from(is_heard);
                 near.push(other);
@@ -136,7 +136,7 @@ impl Planner<'_> {
     /// A word that stands nowhere, as two that do: the split whose rarer part is most frequent.
     pub(super) fn parts(&self, word: &str, fields: &[Field]) -> Option<[String; 2]> {
         let counted = splits(word).map(|(a, b)| {
-            let (a, b) = (words::stripped(a), words::stripped(b));
+            let (a, b) = (affixes::stripped(a), affixes::stripped(b));
             let count = |part| expand::frequency(self.searcher, fields, part);
             (count(a).min(count(b)), [a.to_owned(), b.to_owned()])
         });
@@ -147,7 +147,7 @@ impl Planner<'_> {
     /// must be usual as two, not as one.
     pub(super) fn split(&self, word: &str, count: u64, scope: Scope) -> Option<([String; 2], bool)> {
         let fields = self.word_fields(scope);
-        let frequency = |part| expand::frequency(self.searcher, &fields, words::stripped(part));
+        let frequency = |part| expand::frequency(self.searcher, &fields, affixes::stripped(part));
         let counted = splits(word).filter_map(|(a, b)| {
             let is_regular = a == "عبد" && b.starts_with("ال") || KINSHIP.contains(&a);
             let least = if is_regular { 0 } else { count };

@@ -5,7 +5,7 @@
 //!                                              └──── lens ── marks, snippet
 //! ```
 //!
-//! - `words`, `lexicon` — one analysis for index, query and highlight, on `text::fold`;
+//! - `words`, `affixes`, `lexicon` — one analysis for index, query and highlight, on `text::fold`;
 //! - `document`, `lines` — what is indexed of an article; `index` — the writing end and its stamp;
 //! - `query`, `parse`, `keyword`, `values`, `period`, `language` — what was typed, read as a query;
 //! - `plan`, `clause` — what it becomes; `expand`, `mistakes` — which words of the index it may mean;
@@ -20,6 +20,7 @@
 //!
 //! *Invariant:* the index is a cache; it is never the only place where something stands.
 
+mod affixes;
 mod called;
 mod clause;
 mod damage;

@@ -23,7 +23,7 @@ use super::names::Names;
 use super::plan::Plan;
 use super::query::{Node, Query, Status};
 use super::reading::Readings;
-use super::{damage, expand, words};
+use super::{affixes, damage, expand};
 use crate::model::{Order, Reason, Warning};
 
 /// Places that are shared out among the readings of a word.
@@ -91,7 +91,7 @@ impl Reader {
     pub fn has(&self, word: &str) -> bool {
         let count = |searcher: &Searcher, fields: Fields| {
             let fields = [fields.title[0], fields.body[0], fields.source];
-            Ok(expand::frequency(searcher, &fields, words::stripped(word)))
+            Ok(expand::frequency(searcher, &fields, affixes::stripped(word)))
         };
         self.read(count).is_some_and(|count| count > 0)
     }

@@ -14,7 +14,7 @@ use super::document::Fields;
 use super::hearing::{ARTICLES, NEAR};
 use super::names::Names;
 use super::query::{Node, Query};
-use super::{english, expand, layout, parse, spellings, words};
+use super::{affixes, english, expand, layout, parse, spellings, words};
 use crate::model::{Reason, ReasonKind};
 
 /// Letters below which a query says too little to be read otherwise than typed, but as a name that is so written.
@@ -194,7 +194,7 @@ impl Readings<'_> {
         let [title, body] = self.words();
         let fields = [title, body, self.fields.source];
         let frequency = |(word, open): (&str, bool)| {
-            let base = words::stripped(word);
+            let base = affixes::stripped(word);
             let known = expand::frequency(self.searcher, &fields, base);
             if known > 0 || !open || words::letters(word) < 3 {
                 return known;

@@ -13,7 +13,7 @@ use tantivy::{Searcher, Term};
 
 use super::document::{Document, Fields};
 use super::reader::{self, Reader};
-use super::{lexicon, words};
+use super::{affixes, lexicon, words};
 use crate::text::fold;
 
 /// Words of the article that are looked for.
@@ -134,7 +134,7 @@ fn stems_of(article: &Document) -> HashMap<String, usize> {
     for (text, weight) in [(article.title, 3), (&article.body[..end], 1)] {
         let folded = fold(text);
         for run in words::runs(folded.as_str()) {
-            let stem = words::stem(&folded.as_str()[run]);
+            let stem = affixes::stem(&folded.as_str()[run]);
             if words::letters(stem) >= 3 {
                 *counts.entry(stem.to_owned()).or_default() += weight;
             }

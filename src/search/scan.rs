@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::lens::{Lens, Light};
 use super::query::{self, Filter, Node, Query, Scope, Status};
-use super::{parse, words};
+use super::{affixes, parse, words};
 
 /// What is looked at of an article.
 #[derive(Clone, Copy, Debug)]
@@ -105,9 +105,9 @@ fn light(node: &Node, lens: &mut Lens) {
 
 fn of_word(word: &str, open: bool, near: Nearness) -> Light {
     let mut light = if near == Nearness::Near { Light::exact(word) } else { Light::only(word) };
-    light.words.insert(words::stripped(word).to_owned());
+    light.words.insert(affixes::stripped(word).to_owned());
     if open && near != Nearness::Typed && !words::is_number(word) {
-        light.prefixes = vec![words::stripped(word).to_owned(), word.to_owned()];
+        light.prefixes = vec![affixes::stripped(word).to_owned(), word.to_owned()];
     }
     light
 }
@@ -122,13 +122,13 @@ impl Text {
 
     fn has(&self, light: &Light) -> bool {
         self.0.iter().any(|word| {
-            let (base, stem) = words::base_and_stem(word);
+            let (base, stem) = affixes::base_and_stem(word);
             light.accepts(word, base, stem)
         })
     }
 
     fn has_phrase(&self, phrase: &[String]) -> bool {
-        let same = |(a, b): (&String, &String)| words::stripped(a) == words::stripped(b);
+        let same = |(a, b): (&String, &String)| affixes::stripped(a) == affixes::stripped(b);
         !phrase.is_empty() && self.0.windows(phrase.len()).any(|words| words.iter().zip(phrase).all(same))
     }
 }
