@@ -5,6 +5,7 @@
 //! longer than one step of deriving, or one look for articles that mention who is followed.
 
 use std::io;
+use std::ops::RangeInclusive;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -17,8 +18,11 @@ use crate::app::{Effect, Lang, Msg, Notice};
 use crate::library::Library;
 use crate::model::ArticleId;
 
-/// How many articles are tagged and indexed in one step.
-const STEP: usize = 8;
+/// How many articles are tagged and indexed in one step: few at first, then as many as `PACE` has room for, as
+/// each step also pays for a commit.
+const STEP: RangeInclusive<usize> = 8..=512;
+/// How long what the user asks for may wait for a step.
+const PACE: Duration = Duration::from_millis(250);
 /// How often the screen is told while a long row of articles is worked off.
 const TELL_EVERY: Duration = Duration::from_secs(1);
 /// How often one looks whether another program changed the library, where there is nothing to do.
@@ -74,6 +78,7 @@ pub(super) fn spawn(library: Library, lang: Lang, events: Sender<Event>) -> io::
         alerts,
         seen: 0,
         failed: false,
+        step: *STEP.start(),
     };
     let thread = thread::Builder::new().name("sahifa-library".into()).spawn(move || worker.run(&jobs))?;
     Ok(Jobs { sender: Some(sender), thread: Some(thread) })
@@ -98,6 +103,8 @@ struct Worker {
     seen: u64,
     /// Whether the last step of deriving failed: a full disk may have room again.
     failed: bool,
+    /// How many articles the next step takes.
+    step: usize,
 }
 
 impl Worker {
@@ -175,7 +182,10 @@ impl Worker {
     }
 
     fn derive(&mut self) {
-        match self.library.derive(STEP) {
+        let begun = Instant::now();
+        let derived = self.library.derive(self.step);
+        self.step = paced(self.step, begun.elapsed());
+        match derived {
             Ok(left) => {
                 self.failed = false;
                 self.waiting = left > 0;
@@ -241,4 +251,31 @@ impl Worker {
 #[allow(clippy::disallowed_methods)] // the clock is read here, and handed in
 fn now() -> Timestamp {
     Timestamp::now()
+}
+
+/// How many articles a step takes after one of as many took so long.
+fn paced(step: usize, took: Duration) -> usize {
+    let next = if took > PACE {
+        step / 2
+    } else if took * 2 < PACE {
+        step * 2
+    } else {
+        step
+    };
+    next.clamp(*STEP.start(), *STEP.end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_grows_to_what_there_is_time_for_and_shrinks_again() {
+        let cost = |step: usize, article: u64| Duration::from_millis(50 + step as u64 * article);
+        let settle = |step, article| (0..20).fold(step, |step, _| paced(step, cost(step, article)));
+        assert_eq!(settle(8, 2), 64);
+        assert_eq!(settle(512, 2), 64);
+        assert_eq!(settle(8, 0), 512);
+        assert_eq!(settle(512, 1_000), 8);
+    }
 }
