@@ -78,6 +78,8 @@ impl App {
         match keyword {
             "is:" => owned(&["unread", "starred", "read"]),
             "حالة:" => owned(&["جديد", "مميز", "مقروء"]),
+            "date:" | "after:" | "before:" => owned(&["today", "yesterday", "week", "month", "year"]),
+            "التاريخ:" | "بعد:" | "قبل:" => owned(&["اليوم", "أمس", "الأسبوع", "الشهر", "السنة"]),
             "lang:" | "اللغة:" => by_number(all().filter_map(|article| article.lang.as_deref())),
             "source:" | "المصدر:" => by_number(all().filter_map(|article| article.source.as_deref())),
             "tag:" | "الوسم:" => self.search.tags.clone(),
@@ -153,8 +155,10 @@ fn last_word(line: &str) -> Word<'_> {
     let denied = line[start..].starts_with('-');
     start += usize::from(denied);
     let word = &line[start..];
-    let value = word.split_once(':').and_then(|(name, typed)| Some((keyword(name)?, typed)));
+    let value = word.split_once([':', '：']).and_then(|(name, typed)| Some((keyword(name)?, typed)));
+    let value = value.or_else(|| Some((keyword_before(&line[..start])?, word)));
     let Some((keyword, typed)) = value else { return Word { start, keyword: None, typed: word } };
+    let typed = typed.strip_prefix('-').unwrap_or(typed);
     Word {
         start: line.len() - typed.len(),
         keyword: Some(keyword),
@@ -162,15 +166,21 @@ fn last_word(line: &str) -> Word<'_> {
     }
 }
 
+/// The keyword with which a line ends, with its colon and blanks around it.
+fn keyword_before(line: &str) -> Option<&'static str> {
+    let name = line.trim_end().strip_suffix([':', '：'])?.trim_end();
+    keyword(name.rsplit([' ', '(']).next()?.trim_start_matches('-'))
+}
+
 /// Whether a line asks for nothing: it is blank, or holds a keyword whose value is still to be typed.
 pub fn asks_nothing(line: &str) -> bool {
     let line = line.trim();
-    line.is_empty() || line.strip_suffix(':').is_some_and(|name| keyword(name).is_some())
+    line.is_empty() || line.strip_suffix([':', '：']).is_some_and(|name| keyword(name).is_some())
 }
 
 /// The keyword of that name, with or without the article.
 fn keyword(name: &str) -> Option<&'static str> {
-    let name = fold(name);
+    let name = fold(name.trim());
     let bare = |text: &str| text.strip_prefix("ال").unwrap_or(text).to_owned();
     let named = |keyword: &&str| bare(fold(keyword).as_str().trim_end_matches(':')) == bare(name.as_str());
     KEYWORDS.into_iter().find(named)
@@ -202,11 +212,15 @@ mod tests {
         assert_eq!(word("source:\"BBC عر"), ("\"BBC عر", Some("source:"), "BBC عر"));
         assert_eq!(word("\"في البحر\" "), ("", None, ""));
         assert_eq!(word("10:30"), ("10:30", None, "10:30"));
+        assert_eq!(word("source: روي"), ("روي", Some("source:"), "روي"));
+        assert_eq!(word("(-المصدر : \"BBC عر"), ("\"BBC عر", Some("المصدر:"), "BBC عر"));
+        assert_eq!(word("المصدر：روي"), ("روي", Some("المصدر:"), "روي"));
+        assert_eq!(word("source:-روي"), ("روي", Some("source:"), "روي"));
     }
 
     #[test]
     fn a_keyword_alone_asks_nothing() {
-        assert!(["", "  ", "المصدر:", "مصدر: ", "is:"].iter().all(|line| asks_nothing(line)));
+        assert!(["", "  ", "المصدر:", "مصدر: ", "مصدر : ", "is："].iter().all(|line| asks_nothing(line)));
         assert!(["حلب", "حلب:", "حلب المصدر:", "is:unread"].iter().all(|line| !asks_nothing(line)));
     }
 

@@ -11,6 +11,7 @@ use super::history::History;
 use super::line_edit::LineEdit;
 use super::message::Effect;
 use crate::model::{ArticleId, Found, Hit, Order};
+use crate::text::without_escapes;
 
 /// The box and its answers. It outlives its being open: `n` and `N` walk what was found last.
 #[derive(Clone, Debug, Default)]
@@ -98,9 +99,9 @@ impl Search {
         self.waiting
     }
 
-    /// Types a text.
+    /// Types a text, or pastes one: without the escape sequences of a terminal that it was copied from.
     pub fn insert(&mut self, text: &str) -> Vec<Effect> {
-        self.edit.insert(text);
+        self.edit.insert(&without_escapes(text));
         self.edited()
     }
 

@@ -29,11 +29,11 @@ pub struct Form {
 
 /// Answers one query, or each line of a file.
 pub fn run(session: &mut Session, query: &str, batch: Option<&Path>, form: Form) -> Result<()> {
-    let queries = match batch.map(|path| (path, input::text(path))) {
+    let queries = match batch.map(|path| (path, input::bytes(path))) {
         // Whoever asks through a pipe may have nothing to ask.
         Some((path, Err(InputError::Empty))) if input::is_stdin(path) => return Ok(()),
-        Some((path, text)) => text.with_context(|| path.display().to_string())?,
-        None => String::new(),
+        Some((path, bytes)) => bytes.with_context(|| path.display().to_string())?,
+        None => Vec::new(),
     };
     let mut library = session.library()?;
     let waiting = library.derive(0)?; // follows the corrections too
@@ -44,9 +44,16 @@ pub fn run(session: &mut Session, query: &str, batch: Option<&Path>, form: Form)
     }
     add::derive(session, &mut library)?; // what a first run or an interrupted one left over
     let searcher = library.searcher().on(now().to_zoned(session.settings.zone.clone()).date());
-    if batch.is_some() {
-        for query in lines(&queries) {
-            answer(session, &mut library, &searcher, query, form)?;
+    if let Some(path) = batch {
+        for (start, line) in lines(&queries) {
+            match str::from_utf8(line) {
+                Ok(query) => answer(session, &mut library, &searcher, query, form)?,
+                Err(error) => {
+                    let error = InputError::NotUtf8(start + error.valid_up_to());
+                    session.console.fail(format_args!("{}: {error}", path.display()));
+                    tell_json(session, &String::from_utf8_lossy(line), &Found::default(), form)?;
+                }
+            }
             session.console.flush()?; // whoever asks line by line waits for it
         }
         return Ok(());
@@ -75,10 +82,16 @@ fn find(
     Ok(searcher.search(query, limit))
 }
 
-/// Lines as they were typed: split at line feeds, a carriage return before one is not part of it.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let text = text.strip_suffix('\n').unwrap_or(text);
-    text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line))
+/// Lines as they were typed, each with the byte where it begins: split at line feeds, a carriage return before one is
+/// not part of it.
+fn lines(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let text = text.strip_suffix(b"\n").unwrap_or(text);
+    let mut start = 0;
+    text.split(|byte| *byte == b'\n').map(move |line| {
+        let at = start;
+        start += line.len() + 1;
+        (at, line.strip_suffix(b"\r").unwrap_or(line))
+    })
 }
 
 fn answer(
@@ -91,9 +104,13 @@ fn answer(
     let is_empty = query.trim().is_empty();
     let found =
         if is_empty { Found::default() } else { find(session, library, searcher, query, form.limit)? };
-    let answer = json::Answer::new(query, &found);
+    tell_json(session, query, &found, form)
+}
+
+fn tell_json(session: &mut Session, query: &str, found: &Found, form: Form) -> Result<()> {
+    let answer = json::Answer::new(query, found);
     let style = session.settings.style();
-    Ok(session.console.json(&if form.explain { answer.explained(&found, style) } else { answer })?)
+    Ok(session.console.json(&if form.explain { answer.explained(found, style) } else { answer })?)
 }
 
 fn tell(session: &mut Session, found: &Found) -> Result<()> {
@@ -137,8 +154,11 @@ mod tests {
 
     #[test]
     fn a_batch_has_a_query_a_line() {
-        assert_eq!(lines("بوتين\r\n\nChina\n").collect::<Vec<_>>(), ["بوتين", "", "China"]);
-        assert_eq!(lines("\n").collect::<Vec<_>>(), [""]);
-        assert_eq!(lines("a\n\n").collect::<Vec<_>>(), ["a", ""]);
+        let of = |text: &'static str| -> Vec<_> {
+            lines(text.as_bytes()).map(|(at, line)| (at, str::from_utf8(line).unwrap())).collect()
+        };
+        assert_eq!(of("بوتين\r\n\nChina\n"), [(0, "بوتين"), (12, ""), (13, "China")]);
+        assert_eq!(of("\n"), [(0, "")]);
+        assert_eq!(of("a\n\n"), [(0, "a"), (2, "")]);
     }
 }

@@ -12,6 +12,7 @@ use crate::model::EntityKind;
 use super::candidate::Candidate;
 use super::clitic;
 use super::context::Context;
+use super::grammar::Head;
 use super::lexicon::Word;
 use super::tagger::KINDS;
 use super::token::Shape;
@@ -77,8 +78,13 @@ pub fn values() -> impl Iterator<Item = String> {
     TEMPLATES.iter().flat_map(|(name, count)| (0..*count).map(move |n| format!("{name} {n}")))
 }
 
-/// The signals of what somebody found.
-pub(super) fn signals(context: &Context, found: &Candidate, witness: Witness, margins: Margins) -> Signals {
+/// The signals of what somebody found. `taken` are the tokens of the names that stand.
+pub(super) fn signals(
+    context: &Context,
+    found: &Candidate,
+    (witness, margins): (Witness, Margins),
+    taken: &[bool],
+) -> Signals {
     let kind = KINDS.iter().position(|kind| *kind == found.kind).unwrap_or(0);
     let grade = |sure: u8| match sure {
         90.. => 0,
@@ -119,7 +125,7 @@ pub(super) fn signals(context: &Context, found: &Candidate, witness: Witness, ma
         before * KINDS.len() + kind,
         beside(context, found.end) * KINDS.len() + kind,
         usize::from(context.tokens.before(found.start) == "\"") * KINDS.len() + kind,
-        (usize::from(is_under(context, found.start)) * 2 + usize::from(found.skip > 0)) * KINDS.len() + kind,
+        (usize::from(is_under(context, found, taken)) * 2 + usize::from(found.skip > 0)) * KINDS.len() + kind,
         usize::from(context.grammar.nation(context.tokens.text(found.start))) * KINDS.len() + kind,
         named(context, found),
     ];
@@ -141,16 +147,53 @@ fn named(context: &Context, found: &Candidate) -> usize {
     usize::from(given) + usize::from(given && found.len() > 1 && (found.start + 1..found.end).all(is_name))
 }
 
-/// Whether a head word stands a few words before, of whose name this may be the end (`المستشفى الجهوي بصفاقس`).
-pub(super) fn is_under(context: &Context, at: usize) -> bool {
-    let mut words =
-        (1..=FEW).map_while(|back| at.checked_sub(back)).take_while(|n| context.tokens.is_word(*n));
-    words.any(|n| is_head(context, n))
+/// Whether a name may be the end of another, whose head word stands a few words before it.
+pub(super) fn is_under(context: &Context, found: &Candidate, taken: &[bool]) -> bool {
+    let before = (1..=FEW).map_while(|back| found.start.checked_sub(back));
+    let mut words = before.take_while(|at| context.tokens.is_word(*at));
+    match found.kind {
+        EntityKind::Place => may_end_in(context, found, words, taken),
+        // `شرطة لندن ستيوارت كاندي`: the town ends the body's name.
+        EntityKind::Person => words.take_while(|at| !taken[*at]).any(|at| head(context, at).is_some()),
+        _ => words.any(|at| head(context, at).is_some()),
+    }
 }
 
-/// Whether a word heads names, behind proclitics or not.
-fn is_head(context: &Context, at: usize) -> bool {
-    clitic::readings(context.tokens.text(at)).any(|reading| context.grammar.is_head(&reading.stem))
+/// Whether the name of a head among some `words` may go on to a place: `المستشفى الجهوي بصفاقس`. It does not where
+/// a preposition stands between, `و` joins the place, or the head stays outside (`مدينة بوتشا`). Nor does a name
+/// that is `taken` and known whole (`الحرس الوطني بقابس`), but in the genitive (`فرقة الأبحاث للحرس الوطني
+/// بسوسة`). No event is called by the town that `ب` tells, nor is a place, but with the article.
+fn may_end_in(
+    context: &Context,
+    place: &Candidate,
+    words: impl Iterator<Item = usize>,
+    taken: &[bool],
+) -> bool {
+    let text = |at: usize| context.tokens.text(at);
+    let proclitics = &text(place.start)[..place.skip];
+    let mut words = words.take_while(|at| !context.grammar.has("stop", text(*at)));
+    let Some((at, (kind, head))) = words.find_map(|at| Some((at, head(context, at)?))) else { return false };
+    let known = clitic::readings(text(at)).any(|reading| {
+        let rest = (at + 1..place.start).map(|n| context.tokens.text(n));
+        let name = context.lexicon.longest(reading.stem.as_ref(), rest);
+        let len = name.map(|name| name.len);
+        len == Some(place.start - at)
+    });
+    let closed = taken[at] && known && !text(at).starts_with("لل")
+        || !taken[at] && taken[at..place.start].contains(&true);
+    let of_town = match kind {
+        EntityKind::Organisation => true,
+        EntityKind::Place => clitic::bare(text(at)) != text(at),
+        _ => false,
+    };
+    let outside = kind == EntityKind::Place && head.outside();
+    !proclitics.starts_with(['و', 'ف']) && !closed && !outside && (of_town || !proclitics.ends_with('ب'))
+}
+
+/// The head of names that a word is, behind proclitics or not, with the article or without.
+fn head(context: &Context, at: usize) -> Option<(EntityKind, Head)> {
+    clitic::readings(context.tokens.text(at))
+        .find_map(|reading| context.grammar.head(reading.stem.strip_prefix("ال").unwrap_or(&reading.stem)))
 }
 
 /// What a neighbour of a name is: nothing or a sign, a number, a head word, a word of a nation, a title, a
@@ -163,7 +206,7 @@ fn beside(context: &Context, at: usize) -> usize {
         _ => return 0,
     }
     let word = context.word(at);
-    if is_head(context, at) {
+    if head(context, at).is_some() {
         2
     } else if context.grammar.nation(text) {
         3

@@ -2,6 +2,7 @@
 //!
 //! *Invariant:* words are in folded form; month numbers are 1 to 12.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// A month.
@@ -147,6 +148,16 @@ pub(super) fn hijri(date: Date) -> (i16, i8, i8) {
     (i16::try_from(year).unwrap_or(i16::MAX), small(month), small(day))
 }
 
+/// The Hijri year whose month falls in a year of the Gregorian calendar (the first of two): `رمضان 2016`.
+pub(super) fn hijri_year(gregorian: i16, month: i8) -> Option<i16> {
+    // Steps shorter than a month pass none by.
+    let days = (0..STEPS).map(|n| Date::new(gregorian, 1, 1).ok()?.checked_add((n * STEP).days()).ok());
+    days.flatten().map(hijri).find(|(_, of, _)| *of == month).map(|(year, ..)| year)
+}
+
+const STEP: i64 = 10;
+const STEPS: i64 = 37;
+
 /// The number that an ordinal without its article says, 1 to 30.
 pub(super) fn ordinal(word: &str) -> Option<i8> {
     Some(match word {
@@ -182,6 +193,11 @@ mod tests {
         ] {
             let date = Date::new(year, month, day).expect("a date");
             assert_eq!(hijri(date), hijri_day, "{date}");
+        }
+        // Of two that begin in a year the first; one that begins before a year still falls in it.
+        for (gregorian, month, year) in [(2016, 9, 1437), (2030, 9, 1451), (2017, 4, 1438), (2024, 12, 1445)]
+        {
+            assert_eq!(hijri_year(gregorian, month), Some(year), "{gregorian}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Events and documents that `و` joins: each of them is a name of its own.
+//! Bodies, events and documents that `و` joins: each of them is a name of its own.
 //!
 //! `ميثاق الأمم المتحدة ومعاهدة لشبونة` has the shape of one long name; a second head word tells that it is two.
 //! Where the tagger reads on over a joint or a date (`أولمبياد طوكيو عام 2021`), what the knowledge base names
@@ -12,11 +12,14 @@ use super::candidate::{self, Candidate, SURE};
 use super::context::Context;
 use super::heads;
 
+/// Classes whose names begin with head words that tell them apart.
+const HEADED: [EntityKind; 3] = [EntityKind::Organisation, EntityKind::Event, EntityKind::Document];
+
 fn headed(candidate: &Candidate) -> bool {
-    matches!(candidate.kind, EntityKind::Event | EntityKind::Document) && candidate.len() > 1
+    HEADED.contains(&candidate.kind) && candidate.len() > 1
 }
 
-/// The events and documents of several words that the knowledge base names.
+/// The bodies, events and documents of several words that the knowledge base names.
 pub(super) fn known(settled: &[Candidate]) -> Vec<Candidate> {
     settled.iter().filter(|c| headed(c) && c.confidence >= SURE).cloned().collect()
 }
@@ -39,7 +42,8 @@ pub(super) fn part(context: &Context, mut known: Vec<Candidate>, settled: &mut V
     known.retain(|name| {
         let joined = joint(context, name.start).is_some() && ends.contains(&name.start);
         let joins = joint(context, name.end).is_some() && starts.contains(&name.end);
-        joined || joins || dates.contains(&name.end)
+        let in_time = name.kind != EntityKind::Organisation && dates.contains(&name.end);
+        joined || joins || in_time
     });
     parts.extend(known);
     *settled = candidate::settle(parts, context.tokens.len());
@@ -50,8 +54,11 @@ fn joint(context: &Context, at: usize) -> Option<(usize, usize, EntityKind)> {
     let word = context.tokens.text(at).strip_prefix('و')?;
     let (next, skip, word) =
         if word.is_empty() { (at + 1, 0, context.tokens.text(at + 1)) } else { (at, 'و'.len_utf8(), word) };
-    let (kind, _) = context.grammar.head(word)?;
-    matches!(kind, EntityKind::Event | EntityKind::Document).then_some((next, skip, kind))
+    // `والدوري الإنجليزي`: with the article, where a nation tells which.
+    let definite =
+        || word.strip_prefix("ال").filter(|_| context.grammar.nation(context.tokens.text(next + 1)));
+    let (kind, _) = context.grammar.head(word).or_else(|| context.grammar.head(definite()?))?;
+    HEADED.contains(&kind).then_some((next, skip, kind))
 }
 
 /// Adds the parts of a mention: each begins with a head word, and a head word alone is no name.

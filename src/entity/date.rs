@@ -2,8 +2,8 @@
 //!
 //! Named on a calendar only: `أمس`, `هذه السنة` and durations are none. *Invariant:* ids are `date:` and the
 //! best ISO form (`2026-02-04`, `2022-02`, `2030`), `date:ah-…` for the Hijri calendar, and without a day of
-//! publication `date:weekday-friday` or `date:--02-04` (ISO 8601's month and day without a year). A range is its
-//! ends: `date:2003/2011`, `date:2019-05-15/2019-05-18`; of days in a list the last stands for all.
+//! publication `date:weekday-friday` or `date:--02-04` (ISO 8601's month and day without a year). A range and a
+//! list are their ends: `date:2003/2011`, `date:2019-05-15/2019-05-18`.
 
 use jiff::civil::Date;
 
@@ -14,6 +14,7 @@ use super::candidate::Candidate;
 use super::clitic;
 use super::day::{Parts, Shift, finish, single};
 use super::figures::{between, counted, numeric, slashed, year};
+use super::range;
 use super::token::{Shape, Tokens};
 
 /// The date that starts at a token.
@@ -105,6 +106,9 @@ fn of_month(
     let mut end = at + month.len;
     let mut parts = Parts { month: Some(month), ..Parts::default() };
     end = month_tail(tokens, end, &mut parts);
+    if parts.year.is_none() && parts.shift.is_none() {
+        parts.year = range::year(tokens, end, month);
+    }
     let cued = matches!(
         tokens.before(at),
         "في" | "شهر"
@@ -134,7 +138,7 @@ fn of_month(
         || stem == "صفر" && parts.year.is_none() && tokens.before(at) != "شهر";
     let alone = month.ambiguous && parts.year.is_none() && parts.shift.is_none() && end == at + month.len;
     if alone && !(cued && skip == 0) && tokens.before(at) != "شهر"
-        || month.ambiguous && skip > 0 && parts.year.is_none()
+        || month.ambiguous && skip > 0 && parts.year.is_none() && parts.shift.is_none()
         || other
     {
         return None;
@@ -160,7 +164,7 @@ fn ordinal(
         let month = calendar::month(tokens.text(next), tokens.text(next + 1))?;
         let mut parts = Parts { day: Some(1), month: Some(month), ..Parts::default() };
         let end = month_tail(tokens, next + month.len, &mut parts);
-        return Some(finish(tokens, at, skip, end, &parts, published));
+        return Some(told(tokens, at, skip, end, parts, published));
     }
     let bare = stem.strip_prefix("ال")?;
     let unit = calendar::ordinal(bare)?;
@@ -183,7 +187,7 @@ fn ordinal(
     let month = calendar::month(tokens.text(month_at), tokens.text(month_at + 1))?;
     let mut parts = Parts { day: Some(day), month: Some(month), ..Parts::default() };
     let end = month_tail(tokens, month_at + month.len, &mut parts);
-    (day <= 31).then(|| finish(tokens, at, skip, end, &parts, published))
+    (day <= 31).then(|| told(tokens, at, skip, end, parts, published))
 }
 
 /// `[يوم] الأربعاء [18 جانفي [2017]]`, `الأربعاء الماضي`.
@@ -214,7 +218,7 @@ fn weekday(
     if parts.month.is_none() && parts.shift.is_none() {
         parts.until = range_end(tokens, end, published);
     }
-    finish(tokens, at, skip, end, &parts, published)
+    told(tokens, at, skip, end, parts, published)
 }
 
 /// The day that the second weekday of a range tells: `إلى الأربعاء 22 نوفمبر`.
@@ -228,32 +232,27 @@ fn range_end(tokens: &Tokens, at: usize, published: Option<Date>) -> Option<Date
 
 /// `4 فبراير 2022`, `5 و6 ماي`, `5-7 مارس`.
 fn day_month(tokens: &Tokens, at: usize, published: Option<Date>) -> Option<Candidate> {
-    if let Some((parts, end)) = day_and_month(tokens, at) {
-        return Some(finish(tokens, at, 0, end, &parts, published));
-    }
-    let first = small(tokens, at)?;
-    // `28 و29 و30 أفريل`, `8 إلى 12 أفريل`: one expression.
-    let mut last = at;
-    while last < at + 8
-        && matches!(tokens.text(last + 1), "و" | "-" | "–" | "/" | "الي" | "او")
-        && small(tokens, last + 2).is_some()
-    {
-        last += 2;
-    }
-    let (mut parts, end) = (last > at).then(|| day_and_month(tokens, last)).flatten()?;
-    let range = matches!(tokens.text(at + 1), "-" | "–" | "الي") || tokens.before(at) == "بين";
-    parts.from = (range && last == at + 2).then_some(first);
-    Some(finish(tokens, at, 0, end, &parts, published))
+    let (parts, end) = day_and_month(tokens, at).or_else(|| range::days(tokens, at))?;
+    Some(told(tokens, at, 0, end, parts, published))
 }
 
-fn small(tokens: &Tokens, at: usize) -> Option<i8> {
-    let text = tokens.text(at);
-    let day: i8 = (tokens.shape(at) == Shape::Number && text.len() <= 2).then(|| text.parse().ok())??;
-    (1..=31).contains(&day).then_some(day)
+/// The mention of a date of a month; of one without a year, by the year of what it is told together with.
+fn told(
+    tokens: &Tokens,
+    at: usize,
+    skip: usize,
+    end: usize,
+    mut parts: Parts,
+    published: Option<Date>,
+) -> Candidate {
+    if let Some(month) = parts.month.filter(|_| parts.year.is_none() && parts.shift.is_none()) {
+        parts.year = range::year(tokens, end, month);
+    }
+    finish(tokens, at, skip, end, &parts, published)
 }
 
-fn day_and_month(tokens: &Tokens, at: usize) -> Option<(Parts, usize)> {
-    let day = small(tokens, at)?;
+pub(super) fn day_and_month(tokens: &Tokens, at: usize) -> Option<(Parts, usize)> {
+    let day = range::day(tokens, at)?;
     let mut next = at + 1;
     if matches!(tokens.text(next), "من" | "شهر") {
         next += 1;
@@ -268,7 +267,7 @@ fn day_and_month(tokens: &Tokens, at: usize) -> Option<(Parts, usize)> {
 }
 
 /// What may follow a month: its second name, a year, a modifier.
-fn month_tail(tokens: &Tokens, mut end: usize, parts: &mut Parts) -> usize {
+pub(super) fn month_tail(tokens: &Tokens, mut end: usize, parts: &mut Parts) -> usize {
     let Some(month) = parts.month else { return end };
     let twin = |at: usize| calendar::month(tokens.text(at), tokens.text(at + 1)).filter(|m| same(*m, month));
     if let Some(other) = twin(end) {
@@ -292,7 +291,10 @@ fn month_tail(tokens: &Tokens, mut end: usize, parts: &mut Parts) -> usize {
     }
     let of = usize::from(tokens.text(end) == "من" && matches!(tokens.text(end + 1), "عام" | "سنه" | "العام"));
     let word = of + usize::from(matches!(tokens.text(end + of), "عام" | "سنه" | "العام"));
-    if let Some(year) = year(tokens, end + word, month.hijri) {
+    let gregorian = |year: &i16| month.hijri && (1900..2100).contains(year);
+    let in_it = |year| calendar::hijri_year(year, month.number);
+    let other = || year(tokens, end + word, false).filter(gregorian).and_then(in_it);
+    if let Some(year) = year(tokens, end + word, month.hijri).or_else(other) {
         parts.year = Some(year);
         end += word + 1;
         if matches!(tokens.text(end), "م" | "ه" | "هجري" | "هجريه" | "ميلادي") {

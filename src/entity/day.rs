@@ -17,7 +17,7 @@ pub(super) struct Parts {
     pub weekday: Option<i8>,
     /// A day that is known and that the weekday stands before: `من الاثنين إلى الأربعاء 22 نوفمبر`.
     pub until: Option<Date>,
-    /// The first day of a range in the month.
+    /// The first day of a range or of a list in the month.
     pub from: Option<i8>,
     pub day: Option<i8>,
     pub month: Option<Month>,
@@ -83,7 +83,11 @@ fn resolve(parts: &Parts, published: Option<Date>, future: impl Fn() -> bool) ->
         );
     };
     let today = published.map(|date| if month.hijri { calendar::hijri(date) } else { civil(date) });
-    let year = parts.year.or_else(|| today.map(|today| year_near(today, parts, month.number, &future)));
+    let near = |today| match parts.shift {
+        None if month.hijri => hijri_near(today, month.number),
+        _ => year_near(today, parts, month.number, &future),
+    };
+    let year = parts.year.or_else(|| today.map(near));
     let calendar = if month.hijri { "ah-" } else { "" };
     let year = year.map_or(String::from("-"), |year| format!("{year:04}"));
     let within = |day: &i8| match year.parse() {
@@ -122,6 +126,15 @@ fn weekday_near(date: Date, weekday: i8, shift: Option<Shift>, future: &impl Fn(
         _ => -back,
     };
     date.checked_add(days.days()).unwrap_or(date)
+}
+
+/// The year in which a Hijri month is nearest: the fast and the feasts are spoken of before as much as after.
+fn hijri_near((year, now, _): (i16, i8, i8), month: i8) -> i16 {
+    match month - now {
+        6.. => year - 1,
+        ..=-7 => year + 1,
+        _ => year,
+    }
 }
 
 /// The year of a month without one, in the calendar of `today` (year, month, day).

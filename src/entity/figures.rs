@@ -4,7 +4,7 @@
 
 use crate::model::EntityKind;
 
-use super::calendar::Month;
+use super::calendar::{Month, month};
 use super::candidate::Candidate;
 use super::clitic;
 use super::day::{Parts, finish};
@@ -128,23 +128,16 @@ const COUNTED: [&str; 40] = [
 
 /// Three numbers joined by `/`, `-` or `.` without spaces: day month year, or ISO.
 pub(super) fn slashed(tokens: &Tokens, at: usize, parts: &mut Parts) -> Option<usize> {
-    let numbers: Vec<i16> = [0, 2, 4]
-        .iter()
-        .map(|n| (tokens.shape(at + n) == Shape::Number).then(|| tokens.text(at + n).parse().ok()).flatten())
-        .collect::<Option<_>>()?;
-    let joint = tokens.text(at + 1);
-    if !matches!(joint, "/" | "-") || tokens.text(at + 3) != joint || !(1..=4).all(|n| tokens.glued(at + n)) {
-        return None;
-    }
-    let (day, month, year) = match numbers[..] {
-        [year, month, day] if year > 1000 => (day, month, year),
-        [day, month, year] if month > 12 => (month, day, year),
-        [day, month, year] => (day, month, year),
-        _ => return None,
+    let (written, end) = dotted(tokens, at).or_else(|| joined(tokens, at))?;
+    let [first, second, third] = written.map(|part| part.parse::<i16>().ok());
+    let (day, month, year) = match (first?, second?, third?) {
+        (year, month, day) if year > 1000 => (day, month, year),
+        (day, month, year) if month > 12 => (month, day, year),
+        other => other,
     };
     let year = if (0..100).contains(&year) { year + 2000 } else { year };
     // `1445/5/1 هـ`.
-    let hijri = (1300..=1500).contains(&year) && matches!(tokens.text(at + 5), "ه" | "هجري" | "هجريه");
+    let hijri = (1300..=1500).contains(&year) && matches!(tokens.text(end), "ه" | "هجري" | "هجريه");
     let known = hijri || (1800..=2100).contains(&year);
     if !(1..=31).contains(&day) || !(1..=12).contains(&month) || !known {
         return None;
@@ -153,7 +146,45 @@ pub(super) fn slashed(tokens: &Tokens, at: usize, parts: &mut Parts) -> Option<u
     let number = i8::try_from(month).ok()?;
     parts.month = Some(Month { number, hijri, len: 1, ambiguous: false });
     parts.year = Some(year);
-    Some(at + 5 + usize::from(hijri))
+    Some(end + usize::from(hijri))
+}
+
+/// `05.03.2024` is one token. A version has no year: `2.16.17`.
+fn dotted<'t>(tokens: &'t Tokens, at: usize) -> Option<([&'t str; 3], usize)> {
+    let mut parts = tokens.text(at).split('.');
+    let three = [parts.next()?, parts.next()?, parts.next()?];
+    let whole = parts.next().is_none() && (three[0].len() == 4 || three[2].len() == 4);
+    let version = matches!(tokens.before(at), "الاصدار" | "اصدار" | "النسخه" | "نسخه" | "رقم");
+    (whole && !version && !counted(tokens, at + 1)).then_some((three, at + 1))
+}
+
+/// `5/3/2024`, `05-03-24`; no score and no formation: `3-4-3`, `4-2-3-1`.
+fn joined<'t>(tokens: &'t Tokens, at: usize) -> Option<([&'t str; 3], usize)> {
+    let sign = tokens.text(at + 1);
+    let apart = |at: usize| !tokens.glued(at) || tokens.text(at) != sign;
+    let whole = matches!(sign, "/" | "-")
+        && tokens.text(at + 3) == sign
+        && (1..=4).all(|n| tokens.glued(at + n))
+        && [0, 2, 4].iter().all(|n| tokens.shape(at + n) == Shape::Number)
+        && (apart(at + 5) || tokens.shape(at + 6) != Shape::Number || !tokens.glued(at + 6))
+        && (at == 0 || !tokens.glued(at) || tokens.before(at) != sign);
+    let three = [0, 2, 4].map(|n| tokens.text(at + n));
+    let lengths = three.map(str::len);
+    // A year in two digits stands after a slash, or after a day and a month of two.
+    let year = lengths[0] == 4 || lengths[2] == 4 || lengths[2] == 2 && (sign == "/" || lengths == [2, 2, 2]);
+    (whole && year).then_some((three, at + 5))
+}
+
+/// Whether a number follows what makes it a year and nothing else: `عام 2016`, `سبتمبر 2016`, `12/5/2016`.
+pub(super) fn dated(tokens: &Tokens, at: usize) -> bool {
+    let Some(_) = year(tokens, at, false) else { return false };
+    let before = tokens.before(at);
+    let alone = clitic::readings(before).any(|r| {
+        matches!(r.stem.as_ref(), "عام" | "سنه" | "العام" | "السنه" | "موسم") || month(&r.stem, "").is_some()
+    });
+    let double = at >= 2 && clitic::readings(tokens.text(at - 2)).any(|r| month(&r.stem, before).is_some());
+    let slash = matches!(before, "/" | "-") && tokens.glued(at) && tokens.glued(at - 1);
+    alone || double || slash && at >= 2 && tokens.shape(at - 2) == Shape::Number
 }
 
 /// A year of four digits; `hijri` where the month before it is.

@@ -11,7 +11,7 @@ use super::candidate::{self, Candidate, OWN, SURE};
 use super::clitic::{self, Reading};
 use super::context::Context;
 use super::heads::OF_A_NATION;
-use super::lexicon::Alias;
+use super::lexicon::{Alias, Word};
 use super::person;
 use super::slug::slug;
 use super::tagger::{Choice, Model, Position, decode, features};
@@ -25,6 +25,8 @@ const GIVEN: u8 = 75;
 const WAVERS: i32 = 11;
 /// From this margin on the tagger is believed that a known place or body is part of a person's name.
 const SWALLOWS: i32 = 85;
+/// A document of the knowledge base with as many words in its name is no other (`ميثاق الأمم المتحدة`).
+const LONG: usize = 3;
 /// Words of one person's name at most: `تميم بن حمد بن خليفة آل ثاني` has eight.
 const LONGEST: usize = 10;
 
@@ -117,7 +119,9 @@ fn proclitics(context: &Context, rules: &[Candidate], at: usize, position: Posit
     let freed = context.freed(text);
     let given = |reading: &Reading| context.lexicon.word(&reading.stem).given();
     let joined = context.joined(at) || cut && freed.as_ref().is_some_and(given);
-    if whole.given() || context.listed(text) || whole.name() && !joined {
+    // `باللطيف`: a surname, as بن عبد اللطيف is.
+    let bare = text.strip_prefix('ب').is_some_and(|rest| context.grammar.has("after-abd", rest));
+    if whole.given() || context.listed(text) || whole.name() && !joined || bare {
         return 0;
     }
     // `فرنس`, `وكفريا`: what lists of surnames alone know is behind no rare proclitic.
@@ -128,6 +132,10 @@ fn proclitics(context: &Context, rules: &[Candidate], at: usize, position: Posit
     match freed.filter(sure) {
         Some(reading) => reading.skip,
         None if cut && !whole.common() || text.starts_with("لل") => 'ل'.len_utf8(),
+        // `بالمنزه الخامس`: the adjective tells the article.
+        None if text.starts_with("بال") && context.tokens.text(at + 1).starts_with("ال") => {
+            'ب'.len_utf8()
+        }
         None => 0,
     }
 }
@@ -210,11 +218,14 @@ fn named_so(context: &Context, tag: &Candidate, rules: &[Candidate]) -> bool {
         || !described && (person::titled(context, tag.start) || verb || body)
 }
 
-/// Where a tag ends: `التقى رئيس الوزراء لي الوفد` names لي, whom the knowledge base knows, and no لي الوفد.
+/// Where a tag ends: `التقى رئيس الوزراء لي الوفد` names لي, whom the knowledge base knows, and no لي الوفد,
+/// nor does `أعلن بوش دعمه` name anybody but بوش.
 fn end(context: &Context, tag: &Candidate, doubtful: &[Candidate]) -> usize {
     let is_noun = |at: usize| {
         let word = context.word(at);
-        context.tokens.text(at).starts_with("ال") && word.common() && !word.given() && !word.strong()
+        let text = context.tokens.text(at);
+        text.starts_with("ال") && word.common() && !word.given() && !word.strong()
+            || context.possessed(text) && !word.name()
     };
     let is_known = |name: &&Candidate| {
         (name.skip, name.kind) == (tag.skip, EntityKind::Person)
@@ -225,6 +236,63 @@ fn end(context: &Context, tag: &Candidate, doubtful: &[Candidate]) -> usize {
         return tag.end;
     }
     starting(doubtful, tag.start).find(is_known).map_or(tag.end, |name| name.end)
+}
+
+/// Where a person's name begins, if not where the tag does: before it stands a given name (`وفوزي [عبد الرحمان]`),
+/// or its first word describes who has the given name that follows (`[المدلل سليم]`).
+fn begin(context: &Context, tag: &Candidate, taken: &[bool]) -> Option<(usize, usize)> {
+    if tag.kind != EntityKind::Person || tag.skip > 0 {
+        return None;
+    }
+    let first = context.tokens.text(tag.start);
+    let word = context.word(tag.start);
+    if first.starts_with("ال") && tag.len() > 1 && context.word(tag.start + 1).given() {
+        let titled = context.grammar.has("title", first) && first != "السيد";
+        let describes = word.common() && !word.name() || context.grammar.nation(first) && !word.given();
+        return (titled || describes).then_some((tag.start + 1, 0));
+    }
+    // `[حياة] بن علي`: such a name seldom begins so.
+    let linked = matches!(first, "بن" | "عبد");
+    let is_given = |word: Word| word.strong_given() || linked && word.given();
+    let barred = |at: usize| {
+        let text = context.tokens.text(at);
+        context.grammar.has("stop", text) || context.grammar.nation(text)
+    };
+    let at =
+        tag.start.checked_sub(1).filter(|at| context.tokens.is_word(*at) && !taken[*at] && !barred(*at))?;
+    let text = context.tokens.text(at);
+    if is_given(context.word(at)) {
+        return Some((at, 0));
+    }
+    let given = |reading: &Reading| is_given(context.lexicon.word(&reading.stem));
+    let freed = context.freed(text).filter(|_| !context.lexicon.word(text).name());
+    freed.filter(given).map(|reading| (at, reading.skip))
+}
+
+/// Whether no weighing is needed. Whom knowledge base and tagger see alike is right 99 times in a hundred, whatever
+/// stands around, and so is a bare surname whose bearer's full name the text has. So is a place, where the tagger
+/// does not waver, its name is no adjective (`سورية`) and no body's name may end in it (`المستشفى الجهوي بصفاقس`).
+fn is_certain(
+    context: &Context,
+    tag: &Candidate,
+    (witness, margins): (Witness, Margins),
+    rules: &[Candidate],
+    taken: &[bool],
+) -> bool {
+    let named_in_full = || tag.len() == 1 && rules.iter().any(|rule| rule.id == tag.id && rule.len() > 1);
+    let firm = || {
+        margins.label >= WAVERS
+            && !context.grammar.nation(context.tokens.text(tag.start))
+            && !belief::is_under(context, tag, taken)
+    };
+    match (tag.kind, witness) {
+        (EntityKind::Person, Witness::Both(sure)) => sure >= SURE || named_in_full(),
+        (EntityKind::Person, Witness::Listed) => named_in_full(),
+        (EntityKind::Place, Witness::Both(SURE..)) => firm(),
+        (EntityKind::Document, Witness::Both(SURE..)) => tag.len() >= LONG,
+        (EntityKind::Event, Witness::Both(sure)) => sure >= OF_A_NATION,
+        _ => false,
+    }
 }
 
 /// Tags, but where a number or what the user named stands; rules where no tag is. Under a tag that is less
@@ -276,8 +344,21 @@ fn settle(
             let person = rule.kind == EntityKind::Person && tag.kind == EntityKind::Person;
             person && rule.confidence >= GIVEN && rule.start < tag.start && rule.end == tag.end
         };
+        // `نهر [السين]`: the class word stays outside of a name that is known alone.
+        let classed = |rule: &&Candidate| {
+            let place = rule.kind == EntityKind::Place && tag.kind == EntityKind::Place;
+            let class = context.grammar.head(&context.tokens.text(tag.start)[tag.skip..]);
+            place
+                && rule.confidence >= SURE
+                && (rule.start, rule.end) == (tag.start + 1, tag.end)
+                && class.is_some_and(|(kind, head)| kind == EntityKind::Place && head.outside())
+        };
         if let Some(rule) = over().find(longer).filter(|rule| !taken[rule.start]) {
             tag = rule.clone();
+        } else if let Some(rule) = over().find(classed) {
+            tag = rule.clone();
+        } else if let Some((start, skip)) = begin(context, &tag, &taken) {
+            tag = named(context, &rules, (start, skip, tag.end), tag.kind);
         }
         let witness = if let Some(rule) = over().find(|rule| same(rule, &tag)) {
             Witness::Both(rule.confidence)
@@ -288,33 +369,28 @@ fn settle(
         } else {
             Witness::Tag
         };
-        // `إنه سعيد`, `الصيد البحري`: an ordinary word is nobody's name without a sign that it is one.
-        if witness == Witness::Listed && !named_so(context, &tag, &rules) {
+        // `إنه سعيد`, `الصيد البحري`, `صديقه العزيز`: an ordinary word is nobody's name without a sign that it is one.
+        let attribute = context.grammar.has("after-abd", &context.tokens.text(tag.start)[tag.skip..]);
+        let is_asked = witness == Witness::Listed || witness == Witness::Tag && attribute;
+        if is_asked && !named_so(context, &tag, &rules) {
             continue;
         }
         taken[tag.start..tag.end].fill(true);
-        // Whom knowledge base and tagger see alike is right 99 times in a hundred, whatever stands around; so is
-        // a place, where the tagger does not waver, its name is no adjective (`سورية`) and no body's name may end
-        // in it (`المستشفى الجهوي بصفاقس`).
-        let firm = || {
-            margins.label >= WAVERS
-                && !context.grammar.nation(context.tokens.text(tag.start))
-                && !belief::is_under(context, tag.start)
-        };
-        let sure = matches!(witness, Witness::Both(SURE..))
-            && (tag.kind == EntityKind::Person || tag.kind == EntityKind::Place && firm())
-            || matches!(witness, Witness::Both(OF_A_NATION..)) && tag.kind == EntityKind::Event;
+        let sure = is_certain(context, &tag, (witness, margins), &rules, &taken);
         tag.confidence = SURE;
-        let signals = (!sure).then(|| belief::signals(context, &tag, witness, margins));
+        let signals = (!sure).then(|| belief::signals(context, &tag, (witness, margins), &taken));
         kept.push((tag, signals));
     }
     for mut rule in rules {
         let over = taken[rule.start..rule.end].contains(&true);
-        let of_a_nation = rule.kind == EntityKind::Event && rule.confidence >= OF_A_NATION;
-        let signals = if fixed(&rule) || apart[rule.start] || of_a_nation && !over {
+        // What a head word and a nation make, or the knowledge base has as a whole, is one by definition.
+        let by_definition = rule.kind == EntityKind::Event && rule.confidence >= OF_A_NATION
+            || rule.kind == EntityKind::Document && rule.confidence >= SURE && rule.len() >= LONG;
+        let signals = if fixed(&rule) || apart[rule.start] || by_definition && !over {
             None
         } else if !over {
-            Some(belief::signals(context, &rule, Witness::Rule(rule.confidence), Margins::default()))
+            let witness = (Witness::Rule(rule.confidence), Margins::default());
+            Some(belief::signals(context, &rule, witness, &taken))
         } else if rule.confidence >= SURE {
             rule.confidence = HESITANT;
             None

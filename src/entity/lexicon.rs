@@ -114,6 +114,15 @@ impl<'l> Row<'l> {
     pub fn extra(self) -> &'l str {
         self.column(5)
     }
+    /// What is known of it under a name (`country`); of people, who may have it many times, the first.
+    pub fn value(self, name: &str) -> Option<&'l str> {
+        let pairs = self.extra().split([';', '|']).filter_map(|pair| pair.trim().split_once('='));
+        pairs.filter(|(key, _)| *key == name).map(|(_, value)| value).next()
+    }
+    /// Whether bodies of other countries are called as it is.
+    pub fn shared(self) -> bool {
+        self.value("shared").is_some()
+    }
     /// Whether it is a state or territory.
     pub fn state(self) -> bool {
         self.column(5).starts_with("country=")
@@ -235,6 +244,20 @@ impl Lexicon {
     pub fn row(&self, id: &EntityId) -> Option<Row<'_>> {
         let compiled = || self.names.as_ref()?.get(id.as_str()).map(|value| decode(value.value()));
         self.own.row(id.as_str()).or_else(compiled)
+    }
+
+    /// The rows of a class that bear a folded name, the first of the tables first, and whether it needs context
+    /// in the first table. None where the user says what the name means, or a title must stand before it.
+    pub fn bearers(&self, name: &str, kind: EntityKind) -> (Vec<Row<'_>>, bool) {
+        let value = |key: &str| self.names.as_ref()?.get(key).map(Output::value);
+        if self.own.row(name).is_some() || self.own.denied.contains(name) {
+            return (Vec::new(), false);
+        }
+        let first = value(name).filter(|value| value & (TITLED | TITLED_TWICE) == 0);
+        let first = first.filter(|value| decode(*value).kind() == kind);
+        let further = (1..).map_while(|n| value(&format!("{name}\t{}{n}", kind.code())));
+        let rows = first.into_iter().chain(further).map(|value| self.renamed(decode(value)));
+        (rows.collect(), first.is_some_and(|value| value & AMBIGUOUS != 0))
     }
 
     /// The longest alias that starts with `first` and goes on with the folded words of `rest`; of two

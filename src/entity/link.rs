@@ -16,6 +16,8 @@ use super::slug::{OF_TEXT, slug};
 
 /// Different full names of one text that shorter ones are compared with: more make no article.
 const PEOPLE: usize = 500;
+/// Letters of a word that may be spelt in two ways; shorter ones are two words.
+const SPELT: usize = 5;
 /// From here on an unknown full name speaks for the bare one.
 const SURE: u8 = 80;
 
@@ -32,6 +34,7 @@ struct Known {
 /// Gives unknown people one id per person, and finds the bare names of all people of the text.
 pub(super) fn link(context: &Context, settled: &mut Vec<Candidate>, doubtful: &[Candidate]) {
     merge_longer(context, settled);
+    merge_alike(context, settled);
     let (last, first) = full_names(context, settled);
     claim(context, settled, &last);
     familiar(context, settled, &first);
@@ -143,6 +146,42 @@ fn merge_longer(context: &Context, settled: &mut [Candidate]) {
             candidate.name = if name.is_empty() { full.join(" ") } else { name.clone() };
         }
     }
+}
+
+/// `سايمون ميناوي` is the `سيمون ميناوي` of the same text: names that differ in how one word is spelt.
+fn merge_alike(context: &Context, settled: &mut [Candidate]) {
+    let mut people: Vec<(Vec<String>, String, String)> = Vec::new();
+    let full = |c: &&mut Candidate| c.kind == EntityKind::Person && c.len() > 1;
+    for candidate in settled.iter_mut().filter(full) {
+        let own = words(context, candidate);
+        let same = people.iter().find(|(other, id, _)| *id != candidate.id && alike(context, &own, other));
+        match same {
+            Some((other, id, name)) if candidate.name.is_empty() => {
+                candidate.id.clone_from(id);
+                candidate.name = if name.is_empty() { other.join(" ") } else { name.clone() };
+            }
+            _ if people.len() < PEOPLE => people.push((own, candidate.id.clone(), candidate.name.clone())),
+            _ => {}
+        }
+    }
+}
+
+/// Whether two names differ in one word alone, and that in its article or a long vowel.
+fn alike(context: &Context, one: &[String], other: &[String]) -> bool {
+    let mut differ = one.iter().zip(other).filter(|(a, b)| a != b);
+    let (Some((a, b)), None) = (differ.next(), differ.next()) else { return false };
+    let given = |word: &str| context.lexicon.word(word).given();
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let article = long.strip_prefix("ال") == Some(short);
+    let vowel = || {
+        long.char_indices().any(|(at, c)| {
+            matches!(c, 'ا' | 'و' | 'ي') && [&long[..at], &long[at + c.len_utf8()..]].concat() == *short
+        })
+    };
+    // `حسن` and `حسين` are two names.
+    one.len() == other.len()
+        && short.chars().count() >= SPELT
+        && (article || !(given(a) && given(b)) && vowel())
 }
 
 /// People by the last and by the first word of their full names.

@@ -8,7 +8,7 @@
 //!                           ├─ heads    ORG EVT DOC LOC by head words
 //!                           ├─ date     DATE
 //!                           └─ measure  MONEY PCT QTY
-//!                                 └─ candidate::settle ── judge, belief ── conjunct ── office ── link ── echo ── mentions
+//!                                 └─ candidate::settle ── judge, belief ── conjunct ── office ── homonym ── link ── echo ── mentions
 //! ```
 //!
 //! The user's corrections are followed in three places: their names in `names`, what they deny before
@@ -36,15 +36,18 @@ mod figures;
 mod grammar;
 mod heads;
 mod holders;
+mod homonym;
 mod judge;
 mod lexicon;
 mod link;
 mod measure;
+mod money;
 mod names;
 mod number;
 mod numbered;
 mod office;
 mod person;
+mod range;
 mod slug;
 mod tagger;
 mod token;
@@ -67,12 +70,12 @@ use grammar::Grammar;
 use holders::Offices;
 use lexicon::Lexicon;
 use tagger::Model;
-use token::Tokens;
+use token::{Shape, Tokens};
 
 pub use corrections::{BadRow, Corrections};
 
 /// Stamped on everything derived; a new number makes the library tag its articles again.
-pub const ANALYSIS_VERSION: u32 = 10;
+pub const ANALYSIS_VERSION: u32 = 11;
 
 /// What is less sure than this, in per cent, is not told at all.
 const LEAST: u8 = 40;
@@ -175,6 +178,7 @@ impl Engine {
             self.corrections.deny(&tokens, &mut settled);
             let year = day.map(jiff::civil::Date::year);
             office::decide(&context, &self.offices, &mut settled, &mut doubtful, year);
+            homonym::decide(&context, &mut settled);
             link::link(&context, &mut settled, &doubtful);
             echo::echo(&context, &mut settled);
             link::confine(&context, &mut settled);
@@ -300,6 +304,15 @@ fn mention(context: &Context, candidate: Candidate) -> Mention {
     }
 }
 
+/// Dates and amounts that the end of a line parts.
+fn across_lines(tokens: &Tokens, day: Option<jiff::civil::Date>) -> Vec<Candidate> {
+    let Some((line, places)) = tokens.unwrapped() else { return Vec::new() };
+    let found =
+        (0..line.len()).flat_map(|at| date::at(&line, at, day).into_iter().chain(measure::at(&line, at)));
+    let whole = found.map(|c| Candidate { start: places[c.start], end: places[c.end - 1] + 1, ..c });
+    whole.filter(|c| (c.start..c.end).any(|at| tokens.shape(at) == Shape::Break)).collect()
+}
+
 /// What the rules propose, token by token, knowing the names of the knowledge base.
 fn propose(context: &Context, names: &[Candidate], day: Option<jiff::civil::Date>) -> Vec<Candidate> {
     let count = context.tokens.len();
@@ -329,6 +342,7 @@ fn propose(context: &Context, names: &[Candidate], day: Option<jiff::civil::Date
         found.extend(numbered::at(context, at));
         found.extend(heads::listed(context, at));
     }
+    found.extend(across_lines(context.tokens, day));
     let inner = |at: usize| starting.get(at).copied().flatten();
     // What the knowledge base names as a whole is not made longer by its head word.
     let whole = |at: usize| {

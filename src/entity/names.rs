@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::EntityKind;
+use crate::model::{EntityId, EntityKind};
 
 use super::candidate::{Candidate, OWN};
 use super::clitic;
@@ -12,12 +12,30 @@ use super::context::Context;
 use super::lexicon::Alias;
 use super::token::Shape;
 
-const SHADDA: char = '\u{651}';
+pub(super) const SHADDA: char = '\u{651}';
 
 /// Harakat but shadda.
 fn vowel(c: char) -> bool {
     matches!(c, '\u{64B}'..='\u{652}') && c != SHADDA
 }
+
+/// Words of texts about sport.
+const SPORT: [&str; 14] = [
+    "مباراه",
+    "المباراه",
+    "مباريات",
+    "الدوري",
+    "دوري",
+    "البطوله",
+    "كاس",
+    "الجوله",
+    "مدرب",
+    "المدرب",
+    "اللاعب",
+    "لاعب",
+    "الفريق",
+    "فريق",
+];
 
 /// What the lookup found.
 #[derive(Debug, Default)]
@@ -56,7 +74,31 @@ pub(super) fn find(context: &Context) -> Names {
         }
     }
     settle_doubts(&mut names);
+    settle_rivals(context, &mut names);
     names
+}
+
+/// `فاز الوداد على الرجاء`: clubs called by ordinary words are sure where two meet in a text about sport.
+fn settle_rivals(context: &Context, names: &mut Names) {
+    if !SPORT.iter().any(|word| context.bare(word)) {
+        return;
+    }
+    let club = |c: &&Candidate| {
+        let row = context.lexicon.row(&EntityId::new(c.id.as_str()));
+        c.kind == EntityKind::Organisation && row.is_some_and(|row| row.value("kind") == Some("club"))
+    };
+    let clubs: Vec<(usize, usize, usize)> =
+        names.sure.iter().chain(&names.doubtful).filter(club).map(|c| (c.start, c.skip, c.end)).collect();
+    let joined = |end: usize, start: usize, skip: usize| {
+        skip == 0 && start == end + 1 && matches!(context.tokens.text(end), "علي" | "امام" | "ضد")
+    };
+    let meets = |c: &Candidate| {
+        clubs.iter().any(|(start, skip, end)| joined(c.end, *start, *skip) || joined(*end, c.start, c.skip))
+    };
+    let doubtful = std::mem::take(&mut names.doubtful);
+    let (sure, doubtful): (Vec<_>, _) = doubtful.into_iter().partition(|c| club(&c) && meets(c));
+    names.sure.extend(sure);
+    names.doubtful = doubtful;
 }
 
 /// A doubtful name is sure where the same entity stands in the text under a clear name.
@@ -124,9 +166,24 @@ fn best(context: &Context, at: usize) -> Option<(Candidate, bool)> {
     } else {
         95
     };
-    let (at, skip) = if alias.outside > 0 { (path[alias.outside], 0) } else { (at, skip) };
+    let outside = if classed(context, &path, skip, &alias) { 1 } else { alias.outside };
+    let (at, skip) = if outside > 0 { (path[outside], 0) } else { (at, skip) };
     let (id, name) = (alias.row.id().to_owned(), alias.row.name().to_owned());
     Some((Candidate::new(at, skip, end, kind, id, name, confidence), alias.ambiguous))
+}
+
+/// `نهر السين`: whether a class word stands before a place that is known by the rest alone.
+fn classed(context: &Context, path: &[usize], skip: usize, alias: &Alias) -> bool {
+    if alias.row.kind() != EntityKind::Place || alias.len == 1 || alias.outside > 0 {
+        return false;
+    }
+    let class = context.grammar.head(&context.tokens.text(path[0])[skip..]);
+    let rest = path[2..alias.len].iter().map(|at| context.tokens.text(*at));
+    let alone = context.lexicon.longest(context.tokens.text(path[1]), rest);
+    class.is_some_and(|(kind, head)| kind == EntityKind::Place && head.outside())
+        && alone.is_some_and(|name| {
+            name.len + 1 == alias.len && name.row.id() == alias.row.id() && !name.ambiguous
+        })
 }
 
 /// `وزارة الخارجية السعودية`: a name that is also a nationality, after a definite feminine noun.

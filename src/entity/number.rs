@@ -162,9 +162,9 @@ pub(super) fn at(tokens: &Tokens, at: usize) -> Option<Number> {
 /// The number that starts at a token, of scales below `limit`.
 fn below(tokens: &Tokens, at: usize, limit: u128) -> Option<Number> {
     if tokens.shape(at) == Shape::Number {
-        let value = digits(tokens.text(at))?;
-        let (len, milli, factor) = scaled(tokens, at + 1, value, limit)?;
-        return Some(Number { len: len + 1, skip: 0, milli, factor, digits: true });
+        let (written, value) = figures(tokens, at)?;
+        let (len, milli, factor) = scaled(tokens, at + written, value, limit)?;
+        return Some(Number { len: len + written, skip: 0, milli, factor, digits: true });
     }
     for reading in clitic::readings(tokens.text(at)) {
         let word = reading.stem.as_ref();
@@ -186,6 +186,67 @@ fn below(tokens: &Tokens, at: usize, limit: u128) -> Option<Number> {
         }
     }
     None
+}
+
+/// The tokens of a number in digits, and its value: also of one in which a blank stands between the thousands
+/// (`1 234 567`) or strayed before the decimal sign (`253 ,6`).
+fn figures(tokens: &Tokens, at: usize) -> Option<(usize, u128)> {
+    let text = tokens.text(at);
+    let plain = |at: usize| tokens.shape(at) == Shape::Number && is_plain(tokens.text(at));
+    let groups = thousands(tokens, at);
+    if groups > 1 {
+        let mut parts: Vec<&str> = (at..at + groups).map(|at| tokens.text(at)).collect();
+        // `733 7`: turned round on its way from a language that is written from left to right.
+        if parts[groups - 1].len() < 3 {
+            parts.reverse();
+        }
+        return Some((groups, digits(&parts.concat())?));
+    }
+    let stray = match tokens.text(at + 1) {
+        "." | "," | "٫" => !tokens.glued(at + 1) && text.len() <= 3,
+        // A comma may part a year from what follows.
+        "،" => tokens.glued(at + 1) && text.len() == 4 && !text.starts_with("20") && !text.starts_with("19"),
+        _ => false,
+    };
+    if stray && plain(at) && plain(at + 2) && tokens.glued(at + 2) {
+        return Some((3, digits(&format!("{text}٫{}", tokens.text(at + 2)))?));
+    }
+    Some((1, digits(text)?))
+}
+
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// How many tokens are one number with blanks between its thousands: three digits each, but for a shorter first
+/// one, or a shorter last one where they are turned round.
+fn thousands(tokens: &Tokens, at: usize) -> usize {
+    let first = tokens.text(at);
+    let mut count = 1;
+    if first.len() > 3 || !is_plain(first) {
+        return count;
+    }
+    while count < GROUPS && tokens.shape(at + count) == Shape::Number && after_blank(tokens, at + count) {
+        let (text, turned) = (tokens.text(at + count), first.len() == 3);
+        let whole = text.split(['.', ',', '٫']).next().map_or(0, str::len);
+        match whole {
+            3 => count += 1,
+            1 | 2 if turned && is_plain(text) && !text.starts_with('0') => return count + 1,
+            _ => break,
+        }
+    }
+    if first.starts_with('0') { 1 } else { count }
+}
+
+/// Groups of thousands that a number has at most.
+const GROUPS: usize = 5;
+
+/// Whether one blank and no line end stands before a token.
+fn after_blank(tokens: &Tokens, at: usize) -> bool {
+    let both = tokens.original(tokens.origin(at - 1, 0, at));
+    let mut blanks = both.chars().filter(|c| c.is_whitespace());
+    let blank = blanks.next().is_some_and(|c| !matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}'));
+    blank && blanks.next().is_none()
 }
 
 /// The power of ten of a scale: of `مليونين` a million.
@@ -297,6 +358,15 @@ mod tests {
             ("ثلاثة ملايين وخمسمائة ألف وعشرون دولارا", 5, "3500020"),
             ("669 ألف و150دينار", 4, "669150"),
             ("20 مليون و30 مليون دينار", 2, "20000000"),
+            ("1 234 567 دولارا", 3, "1234567"),
+            ("12 500,75 دولارا", 2, "12500.75"),
+            ("733 7 مليون دينار", 3, "7733000000"),
+            ("253 ,6 مليون دينار", 4, "253600000"),
+            ("1497،9 مليون دينار", 4, "1497900000"),
+            ("2016 350 دينار", 1, "2016"),
+            ("2016،11 دينار", 1, "2016"),
+            ("5  300 دينار", 1, "5"),
+            ("5\n300 دينار", 1, "5"),
         ] {
             assert_eq!(value(text), Some((len, plain.to_owned())), "{text}");
         }

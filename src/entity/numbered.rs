@@ -72,19 +72,18 @@ const NUMBERED: usize = 5;
 /// through, so that no year tells them apart; decisions with `عدد` or a year are those of ministers.
 fn id(context: &Context, head: &str, words: Range<usize>, number: &str, year: Option<&str>) -> String {
     let counted = |word: &str| words.clone().any(|n| context.tokens.text(n) == word);
+    let of_council = counted("مجلس") || counted("الدولي") || counted("الاممي");
     let kind = match head {
         "قانون" | "القانون" => "law",
         "مرسوم" | "المرسوم" => "decree",
         "الامر" => "order",
-        _ if year.is_none() && !counted("عدد")
-            || counted("مجلس")
-            || counted("الدولي")
-            || counted("الاممي") =>
-        {
+        _ if year.is_none() && !counted("عدد") || of_council => {
             let known =
                 context.lexicon.longest("القرار", std::iter::once(number)).filter(|alias| alias.len == 2);
-            return known
-                .map_or_else(|| format!("doc:resolution-{number}"), |alias| alias.row.id().to_owned());
+            // Resolutions of other bodies than the Security Council have small numbers where news tells of them.
+            let body = if of_council || number.len() > 2 { "un-" } else { "" };
+            let own = || format!("doc:{body}resolution-{number}");
+            return known.map_or_else(own, |alias| alias.row.id().to_owned());
         }
         _ => "decision",
     };

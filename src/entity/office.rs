@@ -124,7 +124,7 @@ fn complement(context: &Context, from: usize, to: usize, roles: &'static [&'stat
 }
 
 /// The state that words from `at` name, by its name or as an adjective, and how many they are.
-fn country(context: &Context, at: usize, to: usize) -> Option<(String, usize)> {
+pub(super) fn country(context: &Context, at: usize, to: usize) -> Option<(String, usize)> {
     let tokens = context.tokens;
     let word = tokens.text(at);
     let state = |first: &str, rest: &[&str]| {

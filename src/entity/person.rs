@@ -173,17 +173,35 @@ impl Run {
 }
 
 /// Whether another person's name begins at a token in or after the name of one: `بيتر وسيمون`, `سامي الطرابلسي
-/// ولطفي العبدلي` are two. `parts` are the words of the first name.
+/// ولطفي العبدلي`, `قال محمد لأحمد` are two. `parts` are the words of the first name.
 pub(super) fn second(context: &Context, at: usize, parts: usize) -> bool {
     let text = context.tokens.text(at);
     let whole = context.lexicon.word(text);
-    let Some(stem) = text.strip_prefix('و').filter(|_| !whole.given()) else { return false };
-    let stem = context.lexicon.word(stem);
+    if whole.given() {
+        return false;
+    }
+    let Some(name) = text.strip_prefix('و') else { return addressed(context, at) };
+    let stem = context.lexicon.word(name);
     let next = context.word(at + 1);
     // `سام والتون`: what lists know whole may be the surname, where no other follows.
     let followed = context.tokens.is_word(at + 1) && (next.strong() || next.unknown());
     let complete = parts > 1 && followed;
-    stem.given() && (parts > 1 || followed || !whole.strong()) || complete && !whole.name()
+    let surname = whole.unknown() && stem.strong() && name.chars().nth(3).is_some();
+    stem.given() && (parts > 1 || followed || !whole.strong()) || complete && !whole.name() || surname
+}
+
+/// Whether a word that lists do not know is a name behind `ل`: `قال محمد لأحمد`, `لي لميشوستين`.
+fn addressed(context: &Context, at: usize) -> bool {
+    let text = context.tokens.text(at);
+    let name = clitic::readings(text).find(|r| r.skip > 0 && text[..r.skip].ends_with('ل'));
+    name.filter(|_| context.word(at).unknown()).is_some_and(|reading| {
+        let stem = context.lexicon.word(&reading.stem);
+        let known = context.lexicon.longest(&reading.stem, std::iter::empty());
+        let person = known.is_some_and(|alias| alias.row.kind() == EntityKind::Person);
+        // `لعبيدي`, `لاستبرج`: surnames begin so, too.
+        let strong = stem.strong() && context.bare(&reading.stem);
+        reading.stem.chars().nth(2).is_some() && (strong || stem.given() || person)
+    })
 }
 
 /// Whether a title or role leads up to a token: `الرئيس`, `وزير الخارجية الأميركي`, `المدرب الفرنسي`.

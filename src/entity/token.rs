@@ -51,6 +51,25 @@ impl<'t> Tokens<'t> {
         Self { original, folded, list }
     }
 
+    /// The tokens without the line ends that stand between two words or numbers, as in text that is wrapped by
+    /// hand, and where each of them stands in these; nothing where there are none.
+    pub fn unwrapped(&self) -> Option<(Self, Vec<usize>)> {
+        let told = |at: usize| {
+            matches!(self.shape(at), Shape::Word | Shape::Number) || matches!(self.text(at), "%" | "٪")
+        };
+        let wraps = |at: usize| {
+            let feed = usize::from(self.text(at) == "\r" && self.text(at + 1) == "\n");
+            let back = usize::from(self.text(at) == "\n" && self.before(at) == "\r");
+            self.shape(at) == Shape::Break && at > back && told(at - back - 1) && told(at + feed + 1)
+        };
+        let places: Vec<usize> = (0..self.len()).filter(|at| !wraps(*at)).collect();
+        if places.len() == self.len() {
+            return None;
+        }
+        let list = places.iter().map(|at| self.list[*at].clone()).collect();
+        Some((Self { original: self.original, folded: self.folded.clone(), list }, places))
+    }
+
     /// How many.
     pub fn len(&self) -> usize {
         self.list.len()

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::derive::{ANALYSIS, document};
 use super::locked;
 use crate::model::{ArticleId, EntityId, Found, Hit, Order, Reason, ReasonKind, Summary, Warning};
-use crate::search::{Candidate, Lens, Matches, Names, Nearness, Place, Reader, Scan, Status};
+use crate::search::{Candidate, Lens, Matches, Names, Nearness, Place, Reader, Scan, Status, tags_meant};
 use crate::store::Store;
 
 /// English and French names of places, people, organisations and languages, most from the tables of the tagger's lexicon; read
@@ -30,6 +30,7 @@ pub fn english_names() -> &'static Names {
             include_str!("../../assets/search/english.tsv"),
             include_str!("../../assets/search/french.tsv"),
             include_str!("../../assets/search/languages.tsv"),
+            include_str!("../../assets/search/news.tsv"),
         ])
     })
 }
@@ -101,8 +102,11 @@ impl Searcher {
         let unread = RefCell::new(None);
         let marked = |status: &Status| {
             let rows = match status {
-                Status::Tagged(key) => locked(&self.store).with_tag(key),
-                status => locked(&self.store).marked(*status == Status::Starred, *status == Status::Read),
+                Status::Tagged(key) => with_tag(&locked(&self.store), key),
+                status => {
+                    let (starred, read) = (*status == Status::Starred, *status == Status::Read);
+                    locked(&self.store).marked(starred, read).map_err(Into::into)
+                }
             };
             rows.unwrap_or_else(|error| {
                 unread.replace(Some(Warning::Unreadable(error.to_string())));
@@ -186,6 +190,7 @@ impl Searcher {
         }
         // One that waits may have it.
         matches.warnings.retain(|warning| !matches!(warning, Warning::Unmet(_)));
+        let all_tags = locked(&self.store).tags()?;
         let mut near = Vec::new();
         for (row, article, body) in waiting {
             let (tags, named) = {
@@ -201,6 +206,7 @@ impl Searcher {
                 read: article.status.read,
                 starred: article.status.starred,
                 tags: &tags,
+                all_tags: &all_tags,
                 named: named.as_deref(),
             };
             let known = matches.rows.iter().position(|(known, _)| *known == row);
@@ -245,6 +251,15 @@ impl Searcher {
         }
         Ok(())
     }
+}
+
+/// The rows of all articles that have a tag, or one that is meant by it.
+fn with_tag(store: &Store, key: &str) -> Result<HashSet<u64>> {
+    let mut rows = HashSet::new();
+    for key in tags_meant(key, &store.tags()?) {
+        rows.extend(store.with_tag(&key)?);
+    }
+    Ok(rows)
 }
 
 /// The best `limit` of the hits of the index and of those that wait for it: in any order what matches as typed before

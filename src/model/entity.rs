@@ -109,7 +109,7 @@ pub struct Mention {
 
 impl Mention {
     /// The confidence from which on a mention is painted and counted.
-    pub const SURE: u8 = 65;
+    pub const SURE: u8 = 75;
 
     /// How the entity is written here, as a correction quotes it: on one line, with the alif of the article
     /// that the preposition lam takes away (`للصين` names `الصين`).

@@ -15,6 +15,13 @@ pub struct Reason {
     pub read: String,
 }
 
+impl Reason {
+    /// A word in the letters of one script was read as it sounds in the other.
+    pub fn transliteration(typed: &str, read: &str) -> Self {
+        Self { kind: ReasonKind::Transliteration, typed: typed.to_owned(), read: read.to_owned() }
+    }
+}
+
 /// How what was read differs from what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReasonKind {

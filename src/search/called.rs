@@ -19,6 +19,8 @@ use crate::model::{Reason, ReasonKind};
 
 /// Up to here an Arabic name of somebody is the last name asked for, not another one of theirs.
 const SAME: f32 = 2.2;
+/// What a name weighs that somebody else has.
+const BESIDES: u8 = 4;
 /// The servant of names of the kind of عبد الله.
 const SERVANT: &str = "عبد";
 
@@ -57,6 +59,9 @@ impl Readings<'_> {
         // Where none of a name stands, it may be called by one that needs evidence: that it is asked for.
         let doubtful = (self.names)().doubtful(&run[..taken]);
         let stands = |form: &Vec<String>| self.stands(form);
+        if is_word(&run[..taken]) && !forms.iter().any(stands) {
+            return None;
+        }
         let forms = if forms.iter().any(stands) || !doubtful.iter().any(stands) { forms } else { doubtful };
         let told = self.form_of(&forms, &nodes[..taken])?.clone();
         Some(Called { taken, forms, told })
@@ -98,17 +103,26 @@ impl Readings<'_> {
         }
         let typed: Vec<String> = nodes[..*taken].iter().filter_map(latin_word).collect();
         reasons.push(Reason { kind: ReasonKind::Name, typed: typed.join(" "), read: told.join(" ") });
-        let mut choices: Vec<Node> = forms.iter().map(|form| self.form_node(form, scope)).collect();
+        let form_node = |form: &Vec<String>| {
+            if is_word(&typed) { name_node(form, scope) } else { self.form_node(form, scope) }
+        };
+        let mut choices: Vec<Node> = forms.iter().map(form_node).collect();
         // As typed, too, but nothing near that.
         choices.push(name_node(&typed, scope));
         let spelt = spelt_out(&typed[0]);
         let is_most = |(word, share): &(&str, f32)| *share > 0.5 && self.is_held(&[(*word).to_owned()]);
-        let is_met = || spellings::known(&spelt).iter().any(is_most);
+        let met = spellings::known(&spelt).into_iter().find(is_most);
+        let is_met = || met.is_some();
         let is_met = || words::letters(&typed[0]) > 3 && (!self.called(&spelt).is_empty() || is_met());
         let is_chat = || spelt != typed[0];
         if *taken == 1 && forms.iter().all(|form| form.len() > 1) && (is_met() || is_chat()) {
             // A firm may be called by a word that is also a name of people; and digits of chat spell sounds.
             choices.push(self.heard_node(&nodes[0], &mut Vec::new()));
+        } else if let Some((word, _)) =
+            met.filter(|(word, _)| *taken == 1 && forms.iter().all(|form| form[..] != [word.to_owned()]))
+        {
+            // A club, or somebody, who is called so in Arabic as well (`milan`, ميلانو, ميلان).
+            choices.push(Node::Exact(affixes::named(word).to_owned(), scope, BESIDES));
         }
         Node::Any(choices)
     }
@@ -221,6 +235,11 @@ fn served(latin: &str) -> Option<&str> {
             Some(rest.strip_prefix('l').unwrap_or(rest))
         }
     }
+}
+
+/// Whether these are words of English that are no names.
+fn is_word(typed: &[String]) -> bool {
+    typed.iter().all(|word| english::is_no_name(word))
 }
 
 fn name_node(form: &[String], scope: Scope) -> Node {

@@ -20,8 +20,8 @@ use super::document::Fields;
 use super::lens::{Lens, Light};
 use super::plan::Plan;
 use super::query::{Filter, Node, Query, Scope};
-use super::{affixes, expand, words};
-use crate::model::{Reason, Warning};
+use super::{affixes, expand, lexicon, values, words};
+use crate::model::{Reason, ReasonKind, Warning};
 
 /// How much a match in the title counts against one in the body.
 const TITLE: f32 = 3.0;
@@ -199,7 +199,9 @@ impl Planner<'_> {
             Filter::Source(words) => {
                 // A part of its words will do: nobody types a publisher's name in full.
                 let clause = |word: &String| {
-                    let longer = expand::beginning_with(self.searcher, &[self.fields.source], word);
+                    let (longer, is_heard) = values::publishers(self.searcher, self.fields.source, word);
+                    let heard = longer.first().filter(|_| is_heard);
+                    self.reasons.extend(heard.map(|read| Reason::transliteration(word, read)));
                     (Occur::Must, any(longer.iter().map(|word| basic(self.fields.source, word)).collect()))
                 };
                 Box::new(BooleanQuery::new(words.iter().map(clause).collect()))
@@ -269,20 +271,29 @@ impl Planner<'_> {
         let base = affixes::stripped(word).to_owned();
         let fields = self.word_fields(scope);
         let mut light = Light::exact(word);
+        let whole = self.whole(word, &base, scope);
         let mut plain = self.terms(0, &base, 1.0, scope);
         // What has the letters that look like a proclitic as its own comes first.
         plain.extend(affixes::name(word).into_iter().flat_map(|name| self.terms(0, name, 1.0, scope)));
         let mut wide = self.terms(1, affixes::stem(word), 1.0, scope);
+        if whole.iter().any(|near| near.kind == ReasonKind::Sound) {
+            wide.append(&mut plain);
+        }
         let frequency = |word: &String| expand::frequency(self.searcher, &fields, word);
         let count = frequency(&base);
         let stands = count > 0;
         let joined = self.joined.iter().filter(|(_, parts)| parts.iter().any(|part| part == word));
         let mut same: Vec<String> = joined.map(|(both, _)| affixes::stripped(both).to_owned()).collect();
+        let spelt =
+            same.iter().flat_map(|both| lexicon::other_spellings(both)).filter(|other| !other.contains(' '));
+        wide.extend(spelt.flat_map(|other| self.terms(0, other, 1.0, scope)).collect::<Vec<_>>());
         let reseated = affixes::reseated(&base);
         wide.extend(reseated.iter().flat_map(|other| self.terms(1, affixes::stem(other), 1.0, scope)));
         same.extend(reseated.clone());
         let attached: Vec<String> = affixes::attached(&base).filter(|word| frequency(word) > 0).collect();
         let is_attached = !attached.is_empty();
+        // How often it stands, with whatever proclitic, or what it begins does.
+        let mut usual = count + attached.iter().map(frequency).sum::<u64>();
         for other in same.into_iter().filter(|word| frequency(word) > 0).chain(attached) {
             plain.extend(self.terms(0, &other, 1.0, scope));
             light.words.insert(other);
@@ -295,13 +306,15 @@ impl Planner<'_> {
         }
         if open {
             light.prefixes = vec![base.clone(), word.to_owned()];
-            // A word that stands as it is may be finished.
-            let longer = if stands { &mut wide } else { &mut plain };
-            known |= self.beginnings(word, &base, scope, longer);
+            let mut longer = Vec::new();
+            usual = usual.max(self.beginnings(word, &base, scope, &mut longer));
+            known |= usual > 0;
             if let Some(other) = reseated {
-                self.beginnings(&other, &other, scope, longer);
+                self.beginnings(&other, &other, scope, &mut longer);
                 light.prefixes.push(other);
             }
+            // A word that stands as it is may be finished.
+            if stands { &mut wide } else { &mut plain }.extend(longer);
         }
         if !known
             && !self.mistakes(word, &base, scope, &mut wide, &mut light)
@@ -311,8 +324,12 @@ impl Planner<'_> {
             wide.push(Box::new(BooleanQuery::new(both)));
             light.words.extend(parts);
         }
-        if stands {
-            self.other_spellings(word, &base, scope, &mut wide, &mut light);
+        if !whole.is_empty() {
+            self.tell(word, &whole, scope, &mut wide);
+            self.accept(whole, scope, &mut wide, &mut light);
+        }
+        if usual > 0 {
+            self.other_spellings(word, &base, usual, scope, &mut wide, &mut light);
         }
         // Half of a short word is in too many others to be looked for while the word itself stands.
         if !stands || words::letters(&base) > SHORT {
@@ -334,23 +351,6 @@ impl Planner<'_> {
     /// In how many articles a word is one of the names.
     fn named(&self, word: &str) -> u64 {
         expand::frequency(self.searcher, &[self.fields.entity_name], word)
-    }
-
-    /// Words that begin with what was typed so far; whether there are any.
-    fn beginnings(&self, word: &str, base: &str, scope: Scope, clauses: &mut Vec<Boxed>) -> bool {
-        if words::letters(word) < 3 {
-            clauses.extend(self.terms(2, &format!("_{base}"), 0.5, scope));
-            return true;
-        }
-        let fields = self.word_fields(scope);
-        let mut found = expand::beginning_with(self.searcher, &fields, base);
-        if base != word {
-            found.extend(expand::beginning_with(self.searcher, &fields, word));
-        }
-        for longer in found.iter().filter(|longer| *longer != base) {
-            clauses.extend(self.terms(0, longer, 0.5, scope));
-        }
-        !found.is_empty()
     }
 
     /// A term of an analysis within a scope.

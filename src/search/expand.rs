@@ -10,6 +10,7 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
+use super::slip::ALIKE;
 use super::sound::{self, Ear};
 use super::{affixes, spellings, words};
 use crate::model::ReasonKind;
@@ -173,8 +174,6 @@ const VOWELS: [char; 3] = ['ا', 'و', 'ي'];
 /// Consonants that patterns add before a root.
 const ADDED: [char; 4] = ['م', 'ت', 'ن', 'س'];
 
-/// Letters that are taken for each other by ear, and in which foreign names are written now one way, now another.
-const ALIKE: [&str; 5] = ["غجقك", "طت", "صسث", "ضظ", "ذز"];
 /// Most words that are looked up for the ear.
 const VARIANTS: usize = 256;
 

@@ -8,16 +8,25 @@ use super::expand::Sounding;
 use super::plan::flat;
 use super::query::{Node, Query, Scope};
 use super::reading::Readings;
-use super::{english, expand, lexicon, spellings, words};
+use super::{affixes, english, expand, lexicon, spellings, words};
 use crate::model::{Reason, ReasonKind};
 
 /// Up to here a word is written as it sounds (see `Sounding::strange`).
 pub(super) const NEAR: f32 = 0.6;
 /// Up to here it may be written so, where nothing else is.
-const ABOUT: f32 = 1.0;
+pub(super) const ABOUT: f32 = 1.0;
 /// What a reading weighs at least, in per cent: where the likeliest is a name that was met before, and where all
 /// are guesses, each of which is worth a place among the first ten.
 const LEAST: [u8; 2] = [4, 12];
+/// What it weighs that a word is of the people of that name.
+const AKIN: u8 = 30;
+/// What a reading weighs that has places only where others leave them.
+const FILLS: u8 = 1;
+/// Below it, in per cent, a reading is none beside a usual word that is written as it sounds, up to `SURE`.
+const UNLIKELY: u8 = 30;
+const SURE: f32 = 0.3;
+/// The share of articles from which on a word is that usual.
+const OF_WORDS: f32 = 0.01;
 /// How many readings of each of two neighbours are looked for side by side.
 pub(super) const SIDE_BY_SIDE: usize = 3;
 /// How much farther than a reading that is written as it sounds others may lie that are not: any, and one that is
@@ -123,7 +132,11 @@ impl Readings<'_> {
             let is_guess = |near: &Sounding| near.strange < NEAR && (near.met || !is_found);
             sounding.retain(|near| is_guess(near) && !called.contains(&near.word));
             reasons.push(Reason { kind: ReasonKind::Name, typed: text.to_owned(), read: told.clone() });
-            let near = weighed(sounding).map(|(word, weight)| Node::Exact(word, scope, weight));
+            // What merely sounds so follows whom one asked for.
+            let most = if is_found { FILLS } else { 100 };
+            let near = weighed(sounding).map(|(word, weight)| Node::Exact(word, scope, weight.min(most)));
+            let plural = called.iter().flat_map(|word| self.plural(word, scope));
+            let near = plural.collect::<Vec<_>>().into_iter().chain(near);
             let called = called.iter().map(|word| self.form_node(std::slice::from_ref(word), scope));
             let written = if is_known() { node.clone() } else { Node::Exact(text.to_owned(), scope, 100) };
             return Node::Any(called.chain(near).chain([written]).collect());
@@ -151,6 +164,17 @@ impl Readings<'_> {
         // A word that is meant otherwise, nowhere as written, is no typing mistake besides.
         let written = Some(node.clone()).filter(|_| is_known || !is_near);
         Node::Any(written.into_iter().chain(read).collect())
+    }
+
+    /// Those who are called so (`الحوثي`, `الحوثيين`), where the index has them.
+    fn plural(&self, word: &str, scope: Scope) -> Vec<Node> {
+        let is_held = |word: &String| self.is_held(std::slice::from_ref(word));
+        let Some(stem) = word.strip_suffix('ي').filter(|stem| stem.starts_with("ال")) else {
+            return Vec::new();
+        };
+        let plurals = ["يين", "يون"].map(|suffix| format!("{stem}{suffix}")).into_iter();
+        let term = |plural: String| Node::Exact(affixes::stripped(&plural).to_owned(), scope, AKIN);
+        plurals.filter(is_held).map(term).collect()
     }
 
     /// A word with the article before it: without, and the two as they stand (`El País`) or written as one.
@@ -273,10 +297,18 @@ fn weight(farther: f32) -> u8 {
     (100.0 * (-0.5 * farther).exp()).clamp(0.0, 100.0) as u8
 }
 
-/// The weights of readings, nearest first. Of a name that was never met every one is worth a look.
+/// The weights of readings, nearest first. Of a name that was never met every one is worth a look; beside one that
+/// is nearly sure, only where that finds little. A short word is like too many to be sure.
 pub(super) fn weighed(sounding: Vec<Sounding>) -> impl Iterator<Item = (String, u8)> {
     let (far, least) = sounding.first().map_or((0.0, 0), |near| (near.far, LEAST[usize::from(!near.met)]));
-    sounding.into_iter().map(move |near| (near.word, weight(near.far - far).max(least)))
+    let is_usual = sounding.first().is_some_and(|near| {
+        near.strange < SURE && words::letters(&near.word) > 3 && lexicon::share(&near.word) > OF_WORDS
+    });
+    sounding.into_iter().map(move |near| {
+        let weight = weight(near.far - far);
+        let is_filling = is_usual && weight < UNLIKELY;
+        (near.word, if is_filling { FILLS } else { weight.max(least) })
+    })
 }
 
 pub(super) fn latin_word(node: &Node) -> Option<String> {

@@ -23,15 +23,20 @@ impl Keyword {
     pub(super) fn takes_words(self) -> bool {
         matches!(self, Self::Title | Self::Body | Self::Source | Self::Entity)
     }
+
+    /// Whether its values are times.
+    pub(super) fn takes_time(self) -> bool {
+        matches!(self, Self::After | Self::Before | Self::Date)
+    }
 }
 
 /// The colon, and the wide one of East Asian keyboards and of some publishers.
 const COLONS: [char; 2] = [':', '：'];
 
-/// The keyword with which a text begins, and its length with the colon.
+/// The keyword with which a text begins, and its length with the colon, before which a blank may stand.
 pub(super) fn at(text: &str) -> Option<(Keyword, usize)> {
     let colon = text.find(COLONS).filter(|colon| *colon <= 24)?;
-    let name = fold(&text[..colon]);
+    let name = fold(text[..colon].trim_end());
     let name = name.as_str();
     let keyword = match name.strip_prefix("ال").unwrap_or(name) {
         "title" | "عنوان" => Keyword::Title,

@@ -201,7 +201,11 @@ impl Lens {
         let mut marks = texts.iter().zip(lit).map(|(text, lit)| {
             let sure = text.words.iter().zip(lit).filter_map(|((_, range), lit)| Some((range, lit?)));
             let sure = sure.filter(|(_, (_, is_sure))| *is_sure);
-            sure.map(|(range, (word, _))| Mark { range: range.clone(), word }).collect()
+            let mut marks: Vec<Mark> =
+                sure.map(|(range, (word, _))| Mark { range: range.clone(), word }).collect();
+            // Words of a phrase in one character (ﷺ) stand all in the same place.
+            marks.dedup_by(|next, mark| next.range.start < mark.range.end);
+            marks
         });
         [marks.next().unwrap_or_default(), marks.next().unwrap_or_default()]
     }

@@ -122,6 +122,18 @@ pub(super) fn is_known(word: &str) -> bool {
     entry(word).or_else(|| entry_with_article(word)).is_some()
 }
 
+/// Whether a folded word is in the table as it stands.
+pub(super) fn is_written(word: &str) -> bool {
+    entry(word).is_some()
+}
+
+/// How often a folded stem has the article where it stands in the news, 0 to 1; of one that the table lacks a half.
+pub(super) fn definite(stem: &str) -> f32 {
+    let count = |entry: Option<Entry>| 1.0 + entry.map_or(0.0, |entry| entry.count);
+    let with = count(entry_with_article(stem));
+    with / (with + count(entry(stem)))
+}
+
 /// Whether a folded word stands in the news, and oftener than another does with the article.
 pub(super) fn prefers(word: &str, other: &str) -> bool {
     let other = entry_with_article(other).map_or(0.0, |entry| entry.count);

@@ -8,7 +8,7 @@
 //! - `words`, `affixes`, `lexicon` — one analysis for index, query and highlight, on `text::fold`;
 //! - `document`, `lines` — what is indexed of an article; `index` — the writing end and its stamp;
 //! - `query`, `parse`, `keyword`, `values`, `period`, `language` — what was typed, read as a query;
-//! - `plan`, `clause` — what it becomes; `expand`, `mistakes` — which words of the index it may mean;
+//! - `plan`, `clause` — what it becomes; `expand`, `mistakes`, `slip` — which words of the index it may mean;
 //! - `reading`, `layout` — the same query from another keyboard;
 //! - `hearing`, `called`, `sound`, `spellings`, `names`, `english` — the same query in Latin letters;
 //! - `reader` — runs it, strict first, loose where that finds little; `damage` — what it cannot read;
@@ -47,6 +47,7 @@ mod reader;
 mod reading;
 mod related;
 mod scan;
+mod slip;
 mod sound;
 mod spellings;
 #[cfg(test)]
@@ -59,7 +60,7 @@ pub use document::Document;
 pub use index::{Index, Place, Stamp};
 pub use lens::{Lens, Mark};
 pub use names::Names;
-pub use query::{Status, tag_key};
+pub use query::{Status, tag_key, tags_meant};
 pub use reader::{Matches, Reader};
 pub use related::Profile;
 pub use scan::{Candidate, Nearness, Scan};

@@ -2,7 +2,8 @@
 //! Arabic words by which people of a last name are called.
 //!
 //! A table handed in as text: `id ⇥ kind ⇥ Arabic name ⇥ aliases|… ⇥ English name` a line. English names are also
-//! aliases in Latin letters, what the id calls it by, and the initials of an organisation of three words or more.
+//! aliases in Latin letters, what the id calls it by, and the initials of an organisation of three words or more. A
+//! `word` of news (police, الشرطة) is called what it is, and nothing else.
 //! Only they are read beforehand, the Arabic names of a line when it is asked for.
 
 use std::collections::{BTreeMap, HashMap};
@@ -43,6 +44,8 @@ impl Names {
             let line = [arabic, aliases];
             if class == "person" {
                 names.add_person(english, line);
+            } else if class == "word" {
+                names.insert(folded(english), line);
             } else {
                 let also = aliases.split('|').map(|alias| alias.trim_start_matches(['?', '!', '+']));
                 let initials = if class == "org" { initials(english) } else { String::new() };
@@ -75,9 +78,12 @@ impl Names {
 
     fn add(&mut self, english: &str, line: Line) {
         let name = folded(english);
-        if name.len() < 2 || english::is_no_name(&name) {
-            return;
+        if name.len() >= 2 && !english::is_no_name(&name) {
+            self.insert(name, line);
         }
+    }
+
+    fn insert(&mut self, name: String, line: Line) {
         self.longest = self.longest.max(name.split(' ').count());
         let lines = self.whole.entry(name).or_default();
         if lines.last() != Some(&line) {

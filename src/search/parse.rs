@@ -7,6 +7,7 @@
 //! title:(أ | ب)         either in the title source:رويترز        المصدر:
 //! after:2023-05         بعد:                before:2024          قبل:
 //! date:2023-05-24       التاريخ:            date:today           التاريخ:اليوم
+//! date:may 2017         date:2016..2017     date:>2016           title:-قمة
 //! entity:بوتين          الكيان:             is:unread is:starred حالة:جديد حالة:مميز
 //! lang:ar               اللغة:                tag:مناخ            الوسم:
 //! ```
@@ -30,6 +31,8 @@ use crate::model::Warning;
 const LONGEST: usize = 2_000;
 /// Terms of a query that are read.
 const MOST: usize = 24;
+/// Words of a time that are looked at.
+const LONGEST_TIME: usize = 4;
 /// Brackets within brackets that are read.
 const DEEPEST: usize = 8;
 
@@ -39,19 +42,25 @@ pub(super) fn beginning(typed: &str) -> &str {
 }
 
 /// Where words stand in what was typed: what is between blanks, without keywords, brackets, quotes and denials
-/// before and behind it; neither operators nor values that are no words.
+/// before and behind it; neither operators nor numbers, nor values that are no words.
 pub(super) fn typed_words(typed: &str) -> Vec<Range<usize>> {
     let is_sign = |c: char| matches!(c, '(' | ')' | '-' | '−') || closing(c).is_some() || c == '»';
-    let mut parser = Parser::new(typed, None);
+    // What is a time does not hang on which day is today.
+    let mut parser = Parser::new(typed, Some(jiff::civil::date(2000, 1, 1)));
     let mut places = Vec::new();
     loop {
         parser.rest = parser.rest.trim_start_matches(|c: char| c.is_whitespace() || is_sign(c));
         if parser.rest.is_empty() {
             return places;
         }
+        if parser.take_range().is_some() {
+            continue;
+        }
         if let Some((keyword, length)) = keyword::at(parser.rest) {
             parser.rest = parser.rest[length..].trim_start();
-            if !keyword.takes_words() {
+            if keyword.takes_time() {
+                parser.take_time();
+            } else if !keyword.takes_words() {
                 parser.take();
             }
             continue;
@@ -59,7 +68,8 @@ pub(super) fn typed_words(typed: &str) -> Vec<Range<usize>> {
         let start = typed.len() - parser.rest.len();
         let (word, _) = parser.take();
         let word = word.trim_end_matches(is_sign);
-        if !is_or(word) && !is_and(word) && word != "NOT" {
+        let is_number = word.contains(char::is_numeric) && !word.contains(char::is_alphabetic);
+        if !is_number && !is_or(word) && !is_and(word) && word != "NOT" {
             places.push(start..start + word.len());
         }
     }
@@ -180,14 +190,19 @@ impl<'a> Parser<'a> {
     }
 
     fn term(&mut self) -> Option<Node> {
-        // Counted, not nested: a query of nothing but `NOT` would nest as deep as it is long.
+        let denied = self.take_denials();
+        self.asserted().map(|node| denied_if(denied, node))
+    }
+
+    /// Whether what follows is denied. Counted, not nested: a query of nothing but `NOT` would nest as deep as it is
+    /// long.
+    fn take_denials(&mut self) -> bool {
         let mut denied = false;
         while let Some(rest) = self.negated() {
             self.rest = rest.trim_start();
             denied = !denied;
         }
-        let node = self.asserted()?;
-        Some(if denied { Node::Not(Box::new(node)) } else { node })
+        denied
     }
 
     fn asserted(&mut self) -> Option<Node> {
@@ -196,13 +211,16 @@ impl<'a> Parser<'a> {
         }
         if let Some((keyword, length)) = keyword::at(self.rest) {
             self.rest = self.rest[length..].trim_start();
-            if !self.rest.starts_with('(') {
-                return self.value_of(keyword);
-            }
-            let outer = self.within.replace(keyword);
-            let node = self.group();
-            self.within = outer;
-            return node;
+            let denied = self.take_denials();
+            let node = if self.rest.starts_with('(') {
+                let outer = self.within.replace(keyword);
+                let node = self.group();
+                self.within = outer;
+                node
+            } else {
+                self.value_of(keyword)
+            };
+            return node.map(|node| denied_if(denied, node));
         }
         match self.within {
             Some(keyword) => self.value_of(keyword),
@@ -239,7 +257,7 @@ impl<'a> Parser<'a> {
             Keyword::Body => return self.words(Scope::Body),
             _ => {}
         }
-        let value = self.take().0;
+        let value = if keyword.takes_time() { self.take_time() } else { self.take().0 };
         let folded = folded_words(value);
         self.terms += folded.len().max(1);
         if folded.is_empty() {
@@ -268,10 +286,16 @@ impl<'a> Parser<'a> {
     }
 
     fn words(&mut self, scope: Scope) -> Option<Node> {
+        if let Some([whole, from, to]) = self.take_range() {
+            self.warn(Warning::ReadAsWords(shortened(whole)));
+            let found: Vec<String> = [from, to].into_iter().flat_map(folded_words).collect();
+            self.terms += found.len();
+            return group_of(found, scope);
+        }
         let (text, quoted) = self.take();
         let found = folded_words(text);
         self.terms += found.len().max(1);
-        if quoted && found.len() > 1 {
+        if (quoted || is_clock(text)) && found.len() > 1 {
             return Some(Node::Phrase(found, scope));
         }
         if !quoted && text.contains(|c| closing(c).is_some() || c == '»') {
@@ -281,6 +305,32 @@ impl<'a> Parser<'a> {
             self.warn(Warning::ReadAsWords(shortened(text)));
         }
         group_of(found, scope)
+    }
+
+    /// A range as other query languages have it (`[a TO b]`): all of it, and its ends.
+    fn take_range(&mut self) -> Option<[&'a str; 3]> {
+        let inner = self.rest.strip_prefix(['[', '{'])?;
+        let end = inner.find([']', '}'])?;
+        let (from, to) = inner[..end].split_once(" TO ")?;
+        let (whole, rest) = self.rest.split_at(end + 2);
+        self.rest = rest;
+        Some([whole, from, to])
+    }
+
+    /// A time: of words that are not quoted as many as make one (`last month`, `24 ماي 2017`), or the first.
+    fn take_time(&mut self) -> &'a str {
+        let is_end = |c: char| c.is_whitespace() || matches!(c, '(' | ')');
+        let ends = self.rest.char_indices().filter(|(_, c)| is_end(*c)).map(|(at, _)| at);
+        let ends: Vec<usize> = ends.chain([self.rest.len()]).take(LONGEST_TIME).collect();
+        let is_time = |end: &usize| period::read(&self.rest[..*end], self.today).is_some();
+        match ends.into_iter().rev().find(is_time) {
+            Some(end) => {
+                let (value, rest) = self.rest.split_at(end);
+                self.rest = rest;
+                value
+            }
+            None => self.take().0,
+        }
     }
 
     /// One quoted or plain stretch.
@@ -303,8 +353,17 @@ impl<'a> Parser<'a> {
     }
 }
 
+fn denied_if(denied: bool, node: Node) -> Node {
+    if denied { Node::Not(Box::new(node)) } else { node }
+}
+
 fn folded_words(text: &str) -> Vec<String> {
     words::tokens(text).into_iter().take(MOST).map(|token| token.text).collect()
+}
+
+/// Whether a word is numbers with colons between (19:30, 2:1): each alone says nothing.
+fn is_clock(word: &str) -> bool {
+    word.contains(':') && word.chars().all(|c| c == ':' || c.is_numeric())
 }
 
 /// Whether a word has a sign that other query languages read (`رئي*`, `ترامب~`, `^ترامب`).

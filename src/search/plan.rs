@@ -117,6 +117,11 @@ impl Plan {
         )
     }
 
+    /// Whether its ambiguous word may be read in ways that are guesses.
+    pub(super) fn is_guessed(&self) -> bool {
+        self.choice.iter().flat_map(|(_, ways)| ways).any(|(weight, _)| *weight < 100.0)
+    }
+
     /// What is tried where the wide query found so little: all clauses but one, where there are three
     /// or more; any clause, where it found nothing. `None` where that is no looser, or it found enough.
     pub(super) fn loose(&self, found: usize) -> Option<Boxed> {

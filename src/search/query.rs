@@ -81,6 +81,17 @@ pub enum Status {
     Tagged(String),
 }
 
+/// The keys of the tags that are meant by one: its own, or where no tag has it, of those that have a word that begins
+/// with each of its words.
+pub fn tags_meant(key: &str, tags: &[String]) -> Vec<String> {
+    let keys: Vec<String> = tags.iter().map(|tag| tag_key(tag)).collect();
+    if keys.iter().any(|known| known == key) {
+        return vec![key.to_owned()];
+    }
+    let begins = |known: &str, word: &str| known.split(' ').any(|known| known.starts_with(word));
+    keys.into_iter().filter(|known| key.split(' ').all(|word| begins(known, word))).collect()
+}
+
 /// What tags are compared by: their folded words with a blank between them.
 pub fn tag_key(tag: &str) -> String {
     let words: Vec<String> = words::tokens(tag).into_iter().map(|token| token.text).collect();

@@ -25,6 +25,7 @@ use super::query::{Node, Query, Status};
 use super::reading::Readings;
 use super::{affixes, damage, expand};
 use crate::model::{Order, Reason, Warning};
+use crate::text::without_escapes;
 
 /// Places that are shared out among the readings of a word.
 const SEATS: usize = 10;
@@ -77,6 +78,7 @@ impl Reader {
         today: Option<Date>,
         marked: &dyn Fn(&Status) -> HashSet<u64>,
     ) -> Matches {
+        let typed = &*without_escapes(typed);
         let found = self.read(|searcher, fields| {
             let readings = Readings { searcher, fields, names: self.names, today };
             matches(&readings, typed, limit, order, marked)
@@ -212,6 +214,7 @@ impl<'a> Run<'a> {
             self.seat(plan, &mut matches.rows)?;
         }
         matches.plain = matches.rows.len();
+        matches.approximate |= matches.total > 0 && plan.is_guessed();
         if let Some(wide) = plan.wide() {
             self.follow(&*wide, matches)?;
         }

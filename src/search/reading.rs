@@ -4,6 +4,7 @@
 //! *Invariant:* words that the index knows are read as typed; those in Latin letters, also as the Arabic names
 //! nearest to them. What one typed is read by the other layout before any of its signs counts as syntax.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -16,9 +17,14 @@ use super::names::Names;
 use super::query::{Node, Query};
 use super::{affixes, english, expand, layout, parse, spellings, words};
 use crate::model::{Reason, ReasonKind};
+use crate::text::fold;
 
 /// Letters below which a query says too little to be read otherwise than typed, but as a name that is so written.
 const SHORTEST: usize = 3;
+
+/// How many times as usual a word has to be with its hamza on a seat, and with an alef before that, to be meant.
+const RESEATED: u64 = 4;
+const LENGTHENED: u64 = 50;
 
 /// What readings are judged by.
 pub(super) struct Readings<'a> {
@@ -34,7 +40,8 @@ impl Readings<'_> {
     /// The reading that makes most sense, and what to say about it.
     pub(super) fn best(&self, typed: &str) -> (Query, Vec<Reason>) {
         let beginning = parse::beginning(typed);
-        let Some((read, reason)) = self.on_other_keyboard(beginning) else {
+        let read = self.on_other_keyboard(beginning).or_else(|| self.seated(beginning));
+        let Some((read, reason)) = read else {
             return self.in_latin_letters(parse::read(typed, self.today), beginning);
         };
         let whole = read + &typed[beginning.len()..];
@@ -61,11 +68,32 @@ impl Readings<'_> {
         let unknown: Vec<_> = others.into_iter().filter(|place| self.is_unknown(typed, place)).collect();
         let end = if typed.ends_with(char::is_whitespace) { " " } else { "" };
         let read = self.by_arabic_keys(&words_at(typed, &latin), end);
-        let in_arabic = read.map(|read| replaced(typed, &latin, &read));
+        let in_arabic = read.map(|read| replaced(typed, &latin, &read, ReasonKind::Layout));
         in_arabic.or_else(|| {
             let read = self.by_latin_keys(&words_at(typed, &unknown))?;
-            Some(replaced(typed, &unknown, &read))
+            Some(replaced(typed, &unknown, &read, ReasonKind::Layout))
         })
+    }
+
+    /// The text of a query with the hamza inside a word on a seat (`الرءيس`), or with the alef before it that was left
+    /// out (`الجزئر`), where it is far more usual so.
+    fn seated(&self, typed: &str) -> Option<(String, Reason)> {
+        let seat = |place: Range<usize>| {
+            let word = &typed[place.clone()];
+            let frequency = |word: &str| {
+                let folded = fold(word);
+                expand::frequency(self.searcher, &self.words(), affixes::stripped(folded.as_str()))
+            };
+            let count = OnceCell::new();
+            let is_meant = |(written, times): &(String, u64)| {
+                let count = *count.get_or_init(|| frequency(word).max(1));
+                frequency(written) >= times * count
+            };
+            let best = seats(word).filter(is_meant).max_by_key(|(written, _)| frequency(written))?;
+            Some((place, best.0))
+        };
+        let (places, read): (Vec<_>, Vec<_>) = parse::typed_words(typed).into_iter().filter_map(seat).unzip();
+        (!places.is_empty()).then(|| replaced(typed, &places, &read, ReasonKind::Spelling))
     }
 
     /// Whether a word in Arabic letters stands nowhere.
@@ -207,6 +235,21 @@ impl Readings<'_> {
     }
 }
 
+/// A word with each hamza inside it on another seat, and with an alef before it; and how many times as usual each has
+/// to be. A bare hamza belongs behind an alef (قراءة): anywhere else it is hardly one that was meant.
+fn seats(word: &str) -> impl Iterator<Item = (String, u64)> {
+    let inside = word
+        .char_indices()
+        .skip(1)
+        .filter(|(at, c)| matches!(c, 'ء' | 'ئ') && at + c.len_utf8() < word.len());
+    inside.flat_map(|(at, c)| {
+        let (before, after) = (&word[..at], &word[at + c.len_utf8()..]);
+        let seats = if c == 'ء' { &['ئ', 'ؤ', 'أ'][..] } else { &[] };
+        let seated = seats.iter().map(move |seat| (format!("{before}{seat}{after}"), RESEATED));
+        seated.chain([(format!("{before}ائ{after}"), LENGTHENED)])
+    })
+}
+
 /// The same words by each layout.
 fn each_layout(typed: &[&str], by: fn(&str) -> [String; 3]) -> [Vec<String>; 3] {
     let words: Vec<[String; 3]> = typed.iter().map(|word| by(word)).collect();
@@ -222,7 +265,7 @@ fn is_letters(word: &str) -> bool {
 }
 
 /// A text with words in the places of others, and those that are others.
-fn replaced(typed: &str, places: &[Range<usize>], read: &[String]) -> (String, Reason) {
+fn replaced(typed: &str, places: &[Range<usize>], read: &[String], kind: ReasonKind) -> (String, Reason) {
     let mut text = String::with_capacity(2 * typed.len());
     let (mut at, mut before, mut after) = (0, Vec::new(), Vec::new());
     for (place, word) in places.iter().zip(read) {
@@ -235,7 +278,7 @@ fn replaced(typed: &str, places: &[Range<usize>], read: &[String]) -> (String, R
         }
     }
     text.push_str(&typed[at..]);
-    (text, Reason { kind: ReasonKind::Layout, typed: before.join(" "), read: after.join(" ") })
+    (text, Reason { kind, typed: before.join(" "), read: after.join(" ") })
 }
 
 fn all_words(nodes: &[Node]) -> Vec<(&str, bool)> {

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use super::lens::{Lens, Light};
 use super::query::{self, Filter, Node, Query, Scope, Status};
-use super::{affixes, parse, words};
+use super::{affixes, parse, values, words};
+use crate::text::without_escapes;
 
 /// What is looked at of an article.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +29,8 @@ pub struct Candidate<'a> {
     pub starred: bool,
     /// Its tags.
     pub tags: &'a [String],
+    /// The tags of all articles.
+    pub all_tags: &'a [String],
     /// Whom and what it mentions (ids and names), where it is tagged.
     pub named: Option<&'a [(String, String)]>,
 }
@@ -41,7 +44,7 @@ pub struct Scan {
 impl Scan {
     /// Reads a query as typed, on a day if it is told.
     pub fn new(typed: &str, today: Option<Date>) -> Self {
-        let query = parse::read(typed, today);
+        let query = parse::read(&without_escapes(typed), today);
         let mut lens = Lens::default();
         query.nodes.iter().for_each(|node| light(node, &mut lens));
         Self { query, lens }
@@ -161,7 +164,8 @@ fn fits(filter: &Filter, article: &Candidate, text: &[Text; 2]) -> bool {
     match filter {
         Filter::Source(words) => {
             let source = Text::new(article.source.unwrap_or_default());
-            words.iter().all(|word| source.0.iter().any(|known| known.starts_with(word.as_str())))
+            let is_meant = |known: &str, word: &str| known.starts_with(word) || values::sounds(known, word);
+            words.iter().all(|word| source.0.iter().any(|known| is_meant(known, word)))
         }
         Filter::Time(period) => (period.start..period.end).contains(&article.time),
         Filter::Lang(tag) => article.lang.is_some_and(|lang| {
@@ -179,6 +183,9 @@ fn fits(filter: &Filter, article: &Candidate, text: &[Text; 2]) -> bool {
         Filter::Status(Status::Unread) => !article.read,
         Filter::Status(Status::Read) => article.read,
         Filter::Status(Status::Starred) => article.starred,
-        Filter::Status(Status::Tagged(key)) => article.tags.iter().any(|tag| query::tag_key(tag) == *key),
+        Filter::Status(Status::Tagged(key)) => {
+            let meant = query::tags_meant(key, article.all_tags);
+            article.tags.iter().any(|tag| meant.contains(&query::tag_key(tag)))
+        }
     }
 }

@@ -31,13 +31,25 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         .collect()
 }
 
-/// Where the words of a folded text stand in it.
+/// Where the words of a folded text stand in it. Arabic letters are no part of a number or a Latin word that they
+/// touch (12مليون, عدد12): those before it are words of their own, or proclitics and nothing (و456, بCNN).
 pub(super) fn runs(folded: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = None;
+    let mut before = ' ';
     for (at, c) in folded.char_indices().chain([(folded.len(), ' ')]) {
         match (is_of_word(c), start) {
             (true, None) => start = Some(at),
+            (true, Some(from)) if parts_scripts(before, c) => {
+                if parts_decimals(folded, from, at) {
+                    before = ' ';
+                    continue;
+                }
+                if !is_arabic(before) || !is_proclitic(&folded[from..at]) {
+                    found.push(from..at);
+                }
+                start = Some(at);
+            }
             // A mark that folding kept (a virama) joins letters to one cluster.
             (false, Some(_)) if is_inside_cluster(folded, at) => {}
             (false, Some(from)) if parts_thousands(folded, from, at) || parts_decimals(folded, from, at) => {}
@@ -47,14 +59,32 @@ pub(super) fn runs(folded: &str) -> Vec<Range<usize>> {
             }
             _ => {}
         }
+        before = c;
     }
     found
+}
+
+/// Whether a word ends between two characters: of Arabic and of Latin letters or digits.
+fn parts_scripts(before: char, after: char) -> bool {
+    is_arabic(before) && after.is_ascii_alphanumeric() || before.is_ascii_alphanumeric() && is_arabic(after)
+}
+
+fn is_arabic(c: char) -> bool {
+    matches!(c, 'ا'..='غ' | 'ف'..='ي')
+}
+
+/// Whether letters are proclitics and nothing else: و and ف, then ب, ل or ك, then the article.
+fn is_proclitic(letters: &str) -> bool {
+    let rest = letters.strip_prefix(['و', 'ف']).unwrap_or(letters);
+    let host = rest.strip_prefix(['ب', 'ل', 'ك']).unwrap_or(rest);
+    host.is_empty() || host == "ال" || rest == "لل"
 }
 
 /// The word of a run: of a number its digits, with a point before decimals.
 pub(super) fn word(folded: &str, run: Range<usize>) -> Cow<'_, str> {
     let word = &folded[run];
-    if !word.starts_with(|c: char| c.is_ascii_digit()) || !word.contains(SEPARATORS) {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) || !word.contains(SEPARATORS) && !word.contains(POINTS)
+    {
         return Cow::Borrowed(word);
     }
     let whole = |digits: &str| digits.replace(SEPARATORS, "");
@@ -68,8 +98,8 @@ pub(super) fn word(folded: &str, run: Range<usize>) -> Cow<'_, str> {
 
 /// What parts thousands in numbers.
 const SEPARATORS: [char; 4] = [',', '.', '٬', '٫'];
-/// What parts decimals from a number; a comma does between numbers, too.
-const POINTS: [char; 2] = ['.', '٫'];
+/// What parts decimals from a number, on old typewriters a letter (3ر5); a comma does between numbers, too.
+const POINTS: [char; 3] = ['.', '٫', 'ر'];
 
 /// Whether a number that begins at `from` goes on behind the character at a byte: 1,200 is one word.
 fn parts_thousands(folded: &str, from: usize, at: usize) -> bool {
@@ -91,7 +121,7 @@ fn parts_decimals(folded: &str, from: usize, at: usize) -> bool {
     let front = folded[..from].strip_suffix(POINTS).unwrap_or_default();
     folded[from..at].chars().all(|c| is_digit(c) || SEPARATORS.contains(&c))
         && behind.len() < after.len()
-        && !behind.starts_with(is_of_word)
+        && !behind.starts_with(|c| is_of_word(c) && !is_arabic(c))
         && !behind.strip_prefix(POINTS).is_some_and(|more| more.starts_with(is_digit))
         && !front.ends_with(is_digit)
 }
@@ -132,8 +162,10 @@ fn on_clusters(text: &str, range: Range<usize>) -> Range<usize> {
     let after = &after[..after.len() - after.trim_start_matches(joiner).len()];
     let mut end = range.end + after.rfind(dropped).map_or(0, |at| at + 'ء'.len_utf8());
     let before = &text[..range.start];
-    let before = &before[before.trim_end_matches(joiner).len()..];
-    let mut start = range.start - before.find(dropped).map_or(0, |at| before.len() - at);
+    let (others, before) = before.split_at(before.trim_end_matches(joiner).len());
+    // Behind a proclitic of a number (بـ12) they are the proclitic's.
+    let own = if others.ends_with(char::is_alphanumeric) { None } else { before.find(dropped) };
+    let mut start = range.start - own.map_or(0, |at| before.len() - at);
     if is_inside_cluster(text, start) {
         let mut cursor = GraphemeCursor::new(start, text.len(), true);
         start = cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(start);
@@ -201,5 +233,23 @@ mod tests {
             words("2016,200 1,2 1,2000 12:300 a1,200"),
             ["2016", "200", "1", "2", "1", "2000", "12", "300", "a1", "200"]
         );
+    }
+
+    #[test]
+    fn arabic_letters_are_no_part_of_a_number_or_a_latin_word() {
+        let words = |text: &str| tokens(text).into_iter().map(|token| token.text).collect::<Vec<_>>();
+        for proclitics in ["و", "ف", "ب", "ل", "ك", "ال", "بال", "وال", "لل", "ولل", "وب", "بـ", "الـ", "وَ"]
+        {
+            for word in ["456", "1,200", "19th", "covid"] {
+                let (text, word) = (format!("{proclitics}{word}"), word.replace(',', ""));
+                assert_eq!(words(&text), [word.as_str()], "{text}");
+                assert_eq!(tokens(&text)[0].source, proclitics.len()..text.len(), "{text}");
+            }
+        }
+        assert_eq!(
+            words("12مليون عدد12 إف16 1438هـ ب12و13"),
+            ["12", "مليون", "عدد", "12", "اف", "16", "1438", "ه", "12", "13"]
+        );
+        assert_eq!(words("3ر5 ٣ر٥م 25.5% 3ر 3رق"), ["3.5", "3.5", "م", "25.5", "3", "ر", "3", "رق"]);
     }
 }

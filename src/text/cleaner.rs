@@ -279,7 +279,7 @@ impl<'a> Cleaner<'a> {
 
 /// The words of a phrase in one character that Unicode gives no decomposition: up to eleven cells in one, as
 /// fonts draw it.
-fn phrase(c: char) -> Option<&'static str> {
+pub(super) fn phrase(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{FD40}' => "رحمه الله",
         '\u{FD41}' => "رضي الله عنه",

@@ -14,6 +14,7 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 use icu_properties::CodePointMapData;
 use icu_properties::props::GeneralCategory;
 
+use super::cleaner::phrase;
 use super::source_map::SourceMap;
 
 /// Folded text with a monotone map back.
@@ -37,8 +38,8 @@ impl Folded {
 }
 
 /// Folds: drops harakat, tatweel, the bare hamza and format characters; أإآٱ→ا, ى ئ ی→ي, ؤ→و, ة→ه;
-/// Persian and Urdu letters (ک گ پ چ ڤ ژ …) and presentation forms to Arabic ones; digits to ASCII; Latin,
-/// Greek and Cyrillic to lower case without diacritics.
+/// Persian, Urdu and Maghrebi letters (ک گ پ چ ڤ ژ ڨ …), presentation forms and phrases in one character to Arabic
+/// ones; digits to ASCII; Latin, Greek and Cyrillic to lower case without diacritics.
 pub fn fold(text: &str) -> Folded {
     let mut folded = Folded { text: String::with_capacity(text.len()), map: SourceMap::default() };
     // Derived length of the last letter, while nothing but dropped characters followed it.
@@ -74,8 +75,8 @@ fn fold_char(c: char, out: &mut String) {
         None if matches!(c, '\u{AC00}'..='\u{D7A3}') => out.push(c),
         None => {
             let mut bytes = [0; 4];
-            let parts =
-                DecomposingNormalizerBorrowed::new_nfkd().normalize(c.encode_utf8(&mut bytes)).into_owned();
+            let written = phrase(c).unwrap_or(c.encode_utf8(&mut bytes));
+            let parts = DecomposingNormalizerBorrowed::new_nfkd().normalize(written).into_owned();
             for part in parts.chars().flat_map(char::to_lowercase) {
                 match fold_arabic(part) {
                     Some(folded) => out.push(folded),
@@ -93,13 +94,14 @@ fn fold_arabic(c: char) -> Option<char> {
         'ى' | 'ئ' | 'ی' | 'ې' | 'ے' | 'ۓ' | 'ێ' => 'ي',
         'ؤ' | 'ۆ' | 'ۇ' | 'ۈ' | 'ۋ' => 'و',
         'ة' | 'ۃ' | 'ھ' | 'ہ' | 'ۂ' | 'ۀ' | 'ە' => 'ه',
-        'ک' | 'گ' | 'ڪ' | 'ڭ' => 'ك',
+        'ک' | 'گ' | 'ڪ' | 'ڭ' | 'ݣ' | 'ڬ' => 'ك',
+        'ڨ' | 'ڧ' | 'ٯ' => 'ق',
         'پ' => 'ب',
         'ٹ' => 'ت',
         'چ' => 'ج',
         'ڈ' => 'د',
         'ڑ' => 'ر',
-        'ڤ' => 'ف',
+        'ڤ' | 'ڥ' | 'ڢ' | 'ڡ' => 'ف',
         'ژ' => 'ز',
         'ں' => 'ن',
         '٠'..='٩' => char::from(b'0' + (c as u32 - '٠' as u32) as u8),
@@ -172,6 +174,7 @@ mod tests {
             ("مؤتمر القمّة", "موتمر القمه"),
             ("بناء", "بنا"),
             ("پوتین گفت", "بوتين كفت"),
+            ("ڨفصة ڢاس ڥيينا ڭلميم ݣولميمة", "قفصه فاس فيينا كلميم كولميمه"),
             ("ﻻ ﷲ", "لا الله"),
             ("٢٠٢٤ ۱۲ 7", "2024 12 7"),
             ("Ångström ŁÓDŹ Straße", "angstrom lodz strasse"),

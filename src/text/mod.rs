@@ -37,6 +37,7 @@ mod clean;
 mod cleaner;
 mod cursor;
 mod digits;
+mod escapes;
 mod fold;
 mod forms;
 mod isolate;
@@ -52,6 +53,7 @@ mod width;
 
 pub use clean::Clean;
 pub use cursor::{Affinity, Cursor, next_cluster, next_word, previous_cluster, previous_word};
+pub use escapes::without_escapes;
 pub use fold::{Folded, fold};
 pub use forms::{Joins, is_joining_letter, isolated, joins};
 pub use keyboard::Keyboard;

@@ -121,6 +121,15 @@ fn tab_completes_keywords_and_values() {
     assert_eq!(typed(&driver), "is:starred");
     driver.keys("<C-u>الكيان:س<tab>");
     assert_eq!(typed(&driver), "الكيان:سمير");
+    for (asked, value) in [
+        ("date:<tab>", "date:today"),
+        ("التاريخ:<tab><tab>", "التاريخ:أمس"),
+        ("بعد:الش<tab>", "بعد:الشهر"),
+        ("before:-y<tab><tab>", "before:-year"),
+    ] {
+        driver.keys("<C-u>").keys(asked);
+        assert_eq!(typed(&driver), value);
+    }
     driver.keys("<C-u>سوق<tab>");
     assert_eq!(typed(&driver), "سوق", "nothing to complete");
 }

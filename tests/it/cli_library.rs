@@ -198,6 +198,18 @@ fn a_batch_answers_line_by_line() {
 }
 
 #[test]
+fn a_bad_line_of_a_batch_is_told_and_the_others_are_answered() {
+    let home = Home::new();
+    let ran = home.feed(&["search", "--batch", "-"], b"\xD8\xA8\n\xFFabc\r\nxi\n");
+    ran.told(1, &["-: not UTF-8 (first bad byte at 3)"]);
+    let answers: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let queries: Vec<&str> = answers.iter().map(|answer| answer["query"].as_str().unwrap()).collect();
+    assert_eq!(queries, ["ب", "\u{FFFD}abc", "xi"]);
+    assert_eq!((&answers[1]["total"], &answers[1]["hits"]), (&json!(0), &json!([])));
+    assert!(answers[2]["total"].as_u64().unwrap() > 0);
+}
+
+#[test]
 fn entities_of_a_file_and_of_the_library() {
     let home = Home::new();
     let text = "\u{FEFF}😀 زار الرئيس الروسي فلاديمير بوتين الصين.\r\n";

@@ -156,9 +156,28 @@ fn outside(alias: &str, columns: &[&str], places: &HashSet<String>) -> u64 {
     }
 }
 
+/// The first row that claims a name has it; places, bodies and events that claim it too stand behind, by class
+/// and number.
+fn claim(
+    entries: &mut BTreeMap<String, u64>,
+    claims: &mut BTreeMap<(String, String), Vec<u64>>,
+    name: &str,
+    kind: &str,
+    value: u64,
+) {
+    let rows = claims.entry((name.to_owned(), kind.to_owned())).or_default();
+    let row = value >> FLAG_BITS;
+    let first = *entries.entry(name.to_owned()).or_insert(value);
+    if first >> FLAG_BITS != row && !rows.contains(&row) && matches!(kind, "ORG" | "LOC" | "EVT") {
+        rows.push(row);
+        entries.insert(format!("{name}\t{kind}{}", rows.len()), value);
+    }
+}
+
 fn names() -> Vec<u8> {
     let mut entries: BTreeMap<String, u64> = BTreeMap::new();
     let places = places();
+    let mut claims = BTreeMap::new();
     for (table, (name, text)) in TABLES.iter().enumerate() {
         let mut offset = 0;
         for line in text.split_inclusive('\n') {
@@ -186,7 +205,7 @@ fn names() -> Vec<u8> {
                     for spelling in spellings(alias.trim_start_matches(['?', '!', '+'])) {
                         let key = key(&spelling);
                         if !key.is_empty() {
-                            entries.entry(key).or_insert(value | flag);
+                            claim(&mut entries, &mut claims, &key, columns[1], value | flag);
                         }
                     }
                 }

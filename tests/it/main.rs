@@ -18,6 +18,7 @@ mod entity;
 mod entity_clitics;
 mod entity_gold;
 mod entity_grammars;
+mod entity_homonyms;
 mod entity_lexicon;
 mod entity_links;
 mod entity_offices;

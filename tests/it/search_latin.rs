@@ -157,3 +157,35 @@ fn a_name_that_begins_as_with_a_proclitic_is_heard_whole() {
     both.sort();
     assert_eq!(both, ["2", "3"]);
 }
+
+#[test]
+fn usual_words_of_news_are_known_in_english() {
+    let library = holding(&[
+        "بعثة الصليب الأحمر",
+        "رئيس الحكومة",
+        "وزارة الشؤون الخارجية",
+        "مجلس نواب الشعب",
+        "كرة القدم",
+        "رجال الشرطة",
+        "سعر النفط",
+        "آيل للسقوط",
+    ]);
+    for (query, id) in [
+        ("red cross", "0"),
+        ("prime minister", "1"),
+        ("foreign ministry", "2"),
+        ("parliament", "3"),
+        ("football", "4"),
+        ("police", "5"),
+        ("oil", "6"),
+    ] {
+        assert_eq!(found(&library, query).0, [id], "{query}");
+    }
+}
+
+#[test]
+fn those_who_are_called_by_a_name_are_found_by_it() {
+    let library = holding(&["قال الحوثي", "مقتل الحوثيين", "الحوثيون في صنعاء", "شارع"]);
+    let found = find(&library, "houthi");
+    assert_eq!((found.total, found.approximate, found.hits[0].id().as_str()), (3, true, "0"));
+}

@@ -178,3 +178,129 @@ fn days_are_named_from_the_day_of_the_reader() {
         assert_eq!((ids.concat().as_str(), &found.warnings[..]), (expected, &[][..]), "{query}");
     }
 }
+
+/// The ids that a query finds on a day, sorted, and whether it is warned of.
+fn on_a_day(library: &Library, query: &str) -> (String, bool) {
+    let found = library.searcher().on(jiff::civil::date(2024, 3, 1)).search(query, 10);
+    let mut ids: Vec<&str> = found.hits.iter().map(|hit| hit.id().as_str()).collect();
+    ids.sort_unstable();
+    (ids.concat(), !found.warnings.is_empty())
+}
+
+#[test]
+fn what_a_keyword_has_may_be_denied() {
+    let library = library();
+    for (query, expected) in [
+        ("title:-القمح", "ac"),
+        ("العنوان:-القمح القاهرة", "a"),
+        ("title: NOT القمح", "ac"),
+        ("title:-\"أسعار القمح\"", "abc"),
+        ("title:-(القمح OR كرة)", "a"),
+        ("-title:-القمح", "b"),
+        ("body:-تونس", "ab"),
+        ("source:-رويترز", "b"),
+        ("المصدر:-رويترز", "b"),
+        ("date:-2023", "c"),
+        ("is:-unread", "a"),
+        ("الوسم:-مناخ", "bc"),
+        ("lang:-ar", ""),
+        ("القاهرة OR title:-قمة", "abc"),
+    ] {
+        assert_eq!(on_a_day(&library, query), (expected.to_owned(), false), "{query}");
+    }
+}
+
+#[test]
+fn times_are_named_by_months_ranges_and_signs() {
+    let library = library();
+    for (query, expected) in [
+        ("date:\"ماي 2023\"", "a"),
+        ("date:\"may 2023\"", "a"),
+        ("date:may 2023", "a"),
+        ("التاريخ:\"أيار 2023\"", "a"),
+        ("التاريخ:24 مايو 2023 القاهرة", "a"),
+        ("date:حزيران/يونيو 2023", "b"),
+        ("date:يناير", "c"),
+        ("date:2023..2024", "abc"),
+        ("date:2023-06..2023-12", "b"),
+        ("date:2023-06..", "bc"),
+        ("date:..ماي 2023", "a"),
+        ("date:>2023", "c"),
+        ("date:>=2023-06", "bc"),
+        ("date:<2023-06", "a"),
+        ("التاريخ:<=٢٠٢٣-٠٦", "ab"),
+        ("after:may 2023", "abc"),
+        ("بعد:جوان 2023", "bc"),
+        ("before:\"june 2023\"", "a"),
+        ("date:last year القمة", "a"),
+        ("التاريخ:السنة الماضية", "ab"),
+        ("source : رويترز", "ac"),
+        ("المصدر : رويترز القمة", "a"),
+        ("date : 2024", "c"),
+    ] {
+        assert_eq!(on_a_day(&library, query), (expected.to_owned(), false), "{query}");
+    }
+    for (query, expected) in [("date:1438", ""), ("before:1438 القاهرة", ""), ("date:3023", "")] {
+        assert_eq!(on_a_day(&library, query), (expected.to_owned(), true), "{query}");
+    }
+    // Before a word that is no time, it is a word as before.
+    assert!(on_a_day(&library, "date:القاهرة 2023").1);
+}
+
+#[test]
+fn ranges_of_other_query_languages_are_words() {
+    let library = library();
+    for query in ["[القاهرة TO القمح]", "{القاهرة TO القمح}", "القاهرة [القمح TO سوق]"]
+    {
+        let found = library.searcher().search(query, 10);
+        assert_eq!((found.total, found.warnings.len(), found.reasons.len()), (1, 1, 0), "{query}");
+    }
+    let found = library.searcher().search("[a TO b]", 10);
+    assert_eq!((found.warnings.len(), found.reasons.len()), (1, 0), "{found:?}");
+}
+
+#[test]
+fn a_part_of_a_tag_or_the_sound_of_a_source_will_do() {
+    let mut library = library();
+    let of =
+        |id: &str, source: &str| Parsed { source: Some(source.to_owned()), ..article(id, "خبر", "نص") };
+    let articles = vec![of("d", "Jawhara FM"), of("e", "Al Jazeera"), of("f", "الشروق"), of("g", "Anadolu")];
+    let is_indexed = |library: &Library| {
+        for (query, expected) in [
+            ("الوسم:للقراءة", "ac"),
+            ("tag:لاحقا", "ac"),
+            ("-tag:للقراءة القاهرة", "b"),
+            ("tag:مناخ", "a"),
+            ("tag:المناخ", ""),
+            ("المصدر:جوهرة", "d"),
+            ("المصدر:الجوهرة", "d"),
+            ("source:الجزيرة", "e"),
+            ("source:\"الجزيرة\"", "e"),
+            ("source:jawhara", "d"),
+            ("source:chourouk", "f"),
+            ("source:رويترز", "ac"),
+            ("source:الأناضول", "g"),
+        ] {
+            let (ids, _) = on_a_day(library, query);
+            assert_eq!(ids, expected, "{query}");
+        }
+    };
+    library.ingest(articles, Timestamp::UNIX_EPOCH).unwrap();
+    is_indexed(&library); // not yet
+    derive_all(&mut library);
+    is_indexed(&library);
+}
+
+#[test]
+fn escape_sequences_are_no_words() {
+    let library = library();
+    for query in ["\u{1b}[31mالقاهرة\u{1b}[0m", "\u{1b}[1;31mالقاهرة قمح\u{1b}[m", "\u{9b}31mالقاهرة"]
+    {
+        let found = library.searcher().search(query, 10);
+        assert!(
+            !found.hits.is_empty() && found.warnings.is_empty() && !found.approximate,
+            "{query:?} {found:?}"
+        );
+        assert_eq!(found.query, query);
+    }
+}

@@ -24,7 +24,7 @@ const LEARNT: f32 = 0.001;
 /// Integers in a natural logarithm.
 const SCALE: f32 = 16.0;
 /// A feature with no larger weight is left out.
-const LEAST: i8 = 6;
+const LEAST: i8 = 7;
 /// Nor are smaller weights beside it kept.
 const FAINT: i8 = 4;
 

@@ -30,6 +30,7 @@ use crate::model::{ArticleId, Correction, EntityId, EntityKind};
 
 use super::candidate::{Candidate, OWN};
 use super::clitic;
+use super::homonym;
 use super::lexicon::{Lexicon, Own};
 use super::slug::slug;
 use super::token::{Shape, Tokens};
@@ -248,7 +249,8 @@ impl Corrections {
                 Some(Rule::Kind(kind, slug)) => {
                     candidate.confidence = OWN;
                     if *kind != candidate.kind {
-                        become_own(candidate, *kind, None, slug);
+                        let known = homonym::only(tokens, lexicon, candidate, *kind);
+                        become_own(candidate, *kind, known.as_ref(), slug);
                     }
                 }
                 Some(Rule::Own(id, slug)) => become_own(candidate, candidate.kind, id.as_ref(), slug),
