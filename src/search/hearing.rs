@@ -20,13 +20,6 @@ pub(super) const ABOUT: f32 = 1.0;
 const LEAST: [u8; 2] = [4, 12];
 /// What it weighs that a word is of the people of that name.
 const AKIN: u8 = 30;
-/// What a reading weighs that has places only where others leave them.
-const FILLS: u8 = 1;
-/// Below it, in per cent, a reading is none beside a usual word that is written as it sounds, up to `SURE`.
-const UNLIKELY: u8 = 30;
-const SURE: f32 = 0.3;
-/// The share of articles from which on a word is that usual.
-const OF_WORDS: f32 = 0.01;
 /// How many readings of each of two neighbours are looked for side by side.
 pub(super) const SIDE_BY_SIDE: usize = 3;
 /// How much farther than a reading that is written as it sounds others may lie that are not: any, and one that is
@@ -132,9 +125,7 @@ impl Readings<'_> {
             let is_guess = |near: &Sounding| near.strange < NEAR && (near.met || !is_found);
             sounding.retain(|near| is_guess(near) && !called.contains(&near.word));
             reasons.push(Reason { kind: ReasonKind::Name, typed: text.to_owned(), read: told.clone() });
-            // What merely sounds so follows whom one asked for.
-            let most = if is_found { FILLS } else { 100 };
-            let near = weighed(sounding).map(|(word, weight)| Node::Exact(word, scope, weight.min(most)));
+            let near = weighed(sounding).map(|(word, weight)| Node::Exact(word, scope, weight));
             let plural = called.iter().flat_map(|word| self.plural(word, scope));
             let near = plural.collect::<Vec<_>>().into_iter().chain(near);
             let called = called.iter().map(|word| self.form_node(std::slice::from_ref(word), scope));
@@ -297,18 +288,10 @@ fn weight(farther: f32) -> u8 {
     (100.0 * (-0.5 * farther).exp()).clamp(0.0, 100.0) as u8
 }
 
-/// The weights of readings, nearest first. Of a name that was never met every one is worth a look; beside one that
-/// is nearly sure, only where that finds little. A short word is like too many to be sure.
+/// The weights of readings, nearest first. Of a name that was never met every one is worth a look.
 pub(super) fn weighed(sounding: Vec<Sounding>) -> impl Iterator<Item = (String, u8)> {
     let (far, least) = sounding.first().map_or((0.0, 0), |near| (near.far, LEAST[usize::from(!near.met)]));
-    let is_usual = sounding.first().is_some_and(|near| {
-        near.strange < SURE && words::letters(&near.word) > 3 && lexicon::share(&near.word) > OF_WORDS
-    });
-    sounding.into_iter().map(move |near| {
-        let weight = weight(near.far - far);
-        let is_filling = is_usual && weight < UNLIKELY;
-        (near.word, if is_filling { FILLS } else { weight.max(least) })
-    })
+    sounding.into_iter().map(move |near| (near.word, weight(near.far - far).max(least)))
 }
 
 pub(super) fn latin_word(node: &Node) -> Option<String> {
