@@ -192,8 +192,7 @@ fn may_end_in(
 
 /// The head of names that a word is, behind proclitics or not, with the article or without.
 fn head(context: &Context, at: usize) -> Option<(EntityKind, Head)> {
-    clitic::readings(context.tokens.text(at))
-        .find_map(|reading| context.grammar.head(reading.stem.strip_prefix("ال").unwrap_or(&reading.stem)))
+    clitic::readings(context.tokens.text(at)).find_map(|reading| context.grammar.headed(&reading.stem))
 }
 
 /// What a neighbour of a name is: nothing or a sign, a number, a head word, a word of a nation, a title, a

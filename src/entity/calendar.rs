@@ -5,6 +5,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::text::gregorian_month;
+
 /// A month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Month {
@@ -17,61 +19,6 @@ pub(super) struct Month {
     /// The name alone may be another word (`مارس`, `ماي`, `آب`, `رجب`).
     pub ambiguous: bool,
 }
-
-const SINGLE: [(&str, i8); 49] = [
-    ("يناير", 1),
-    ("جانفي", 1),
-    ("فبراير", 2),
-    ("فيفري", 2),
-    ("شباط", 2),
-    ("مارس", 3),
-    ("اذار", 3),
-    ("ابريل", 4),
-    ("افريل", 4),
-    ("نيسان", 4),
-    ("مايو", 5),
-    ("ماي", 5),
-    ("ايار", 5),
-    ("مايي", 5),
-    ("يونيو", 6),
-    ("يونيه", 6),
-    ("جوان", 6),
-    ("حزيران", 6),
-    ("يوليو", 7),
-    ("يوليه", 7),
-    ("يوليوز", 7),
-    ("جويليه", 7),
-    ("جويليا", 7),
-    ("جوييه", 7),
-    ("تموز", 7),
-    ("اغسطس", 8),
-    ("اوت", 8),
-    ("غشت", 8),
-    ("اب", 8),
-    ("اغشت", 8),
-    ("سبتمبر", 9),
-    ("شتنبر", 9),
-    ("ايلول", 9),
-    ("شتمبر", 9),
-    ("سيبتمبر", 9),
-    ("اكتوبر", 10),
-    ("اكتوبير", 10),
-    ("نوفمبر", 11),
-    ("نونبر", 11),
-    ("نوفمير", 11),
-    ("ديسمبر", 12),
-    ("دجنبر", 12),
-    ("دسمبر", 12),
-    ("ديسمر", 12),
-    ("فيراير", 2),
-    ("اوكتوبر", 10),
-    ("جانفيي", 1),
-    ("حزيزان", 6),
-    ("يانير", 1),
-];
-
-const DOUBLE: [(&str, &str, i8); 4] =
-    [("كانون", "الثاني", 1), ("تشرين", "الاول", 10), ("تشرين", "الثاني", 11), ("كانون", "الاول", 12)];
 
 const HIJRI: [(&str, &str, i8); 14] = [
     ("محرم", "", 1),
@@ -117,12 +64,9 @@ pub(super) fn weekday_name(day: i8) -> &'static str {
 
 /// The month that two neighbouring folded words begin with.
 pub(super) fn month(first: &str, second: &str) -> Option<Month> {
-    if let Some((.., number)) = DOUBLE.iter().find(|(a, b, _)| *a == first && *b == second) {
-        return Some(Month { number: *number, hijri: false, len: 2, ambiguous: false });
-    }
-    if let Some((_, number)) = SINGLE.iter().find(|(name, _)| *name == first) {
+    if let Some((number, len)) = gregorian_month(first, second) {
         let ambiguous = matches!(first, "مارس" | "ماي" | "اب" | "اوت" | "جوان" | "مايي" | "ايار");
-        return Some(Month { number: *number, hijri: false, len: 1, ambiguous });
+        return Some(Month { number, hijri: false, len, ambiguous });
     }
     if HIJRI_LAST.contains(&(first, second)) {
         return Some(Month { number: 12, hijri: true, len: 2, ambiguous: false });

@@ -100,9 +100,14 @@ impl Grammar {
         self.heads.get(word).copied()
     }
 
+    /// What a folded word heads, with the article or without.
+    pub fn headed(&self, word: &str) -> Option<(EntityKind, Head)> {
+        self.head(word.strip_prefix("ال").unwrap_or(word))
+    }
+
     /// Whether a folded word heads names, with the article or without.
     pub fn is_head(&self, word: &str) -> bool {
-        self.heads.contains_key(word.strip_prefix("ال").unwrap_or(word))
+        self.headed(word).is_some()
     }
 
     /// Whether a list holds a folded word.

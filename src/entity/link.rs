@@ -130,18 +130,12 @@ fn merge_longer(context: &Context, settled: &mut [Candidate]) {
         .collect();
     for candidate in settled.iter_mut().filter(|c| c.kind == EntityKind::Person && c.name.is_empty()) {
         let own = words(context, candidate);
-        let longer = people.iter().filter(|(full, ..)| full.len() > own.len() && own.len() > 1);
-        let best = longer.max_by_key(|(full, ..)| {
-            let same = full.ends_with(&own)
-                || full.first() == own.first() && full.last() == own.last()
-                || full.starts_with(&own);
-            (same, full.len())
-        });
-        if let Some((full, id, name)) = best
-            && (full.ends_with(&own)
-                || full.starts_with(&own)
-                || full.first() == own.first() && full.last() == own.last())
-        {
+        let is_longer = |full: &[String]| {
+            let at_ends = full.first() == own.first() && full.last() == own.last();
+            full.len() > own.len() && (at_ends || full.starts_with(&own) || full.ends_with(&own))
+        };
+        let longer = people.iter().filter(|(full, ..)| own.len() > 1 && is_longer(full));
+        if let Some((full, id, name)) = longer.max_by_key(|(full, ..)| full.len()) {
             candidate.id.clone_from(id);
             candidate.name = if name.is_empty() { full.join(" ") } else { name.clone() };
         }

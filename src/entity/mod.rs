@@ -8,7 +8,7 @@
 //!                           ├─ heads    ORG EVT DOC LOC by head words
 //!                           ├─ date     DATE
 //!                           └─ measure  MONEY PCT QTY
-//!                                 └─ candidate::settle ── judge, belief ── conjunct ── office ── homonym ── link ── echo ── mentions
+//!                                 └─ candidate::settle ── judge, verdict, belief ── conjunct ── office ── homonym ── link ── echo ── mentions
 //! ```
 //!
 //! The user's corrections are followed in three places: their names in `names`, what they deny before
@@ -20,7 +20,8 @@
 //! # Why
 //!
 //! Precision comes before recall: a confidence is the probability in per cent that a mention is right, by
-//! `belief`, and what is doubtful stays below the 60 that readers paint: one threshold, no other. The knowledge base is never parsed at start: two automata point into its rows.
+//! `belief`, and what is doubtful stays below `Mention::SURE`, from which on readers paint: one threshold, no other.
+//! The knowledge base is never parsed at start: two automata point into its rows.
 
 mod belief;
 mod calendar;
@@ -53,6 +54,7 @@ mod tagger;
 mod token;
 pub mod training;
 mod units;
+mod verdict;
 
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};

@@ -56,8 +56,7 @@ impl Planner<'_> {
         }
         let mut near = expand::confused(self.searcher, &fields, base);
         // The proclitic of a word that is not known is not known for one.
-        let rest = base.strip_prefix(affixes::LETTERS).filter(|rest| words::letters(rest) > SHORT);
-        if let Some(rest) = rest.filter(|_| near.is_empty()) {
+        if let Some(rest) = behind_proclitic(base).filter(|_| near.is_empty()) {
             near = expand::confused(self.searcher, &fields, rest);
         }
         let is_heard = !near.is_empty();
@@ -113,7 +112,7 @@ impl Planner<'_> {
     /// Likeliest first: by how easily one is typed for the other, and by how often it stands; where the article was
     /// typed, with it.
     fn rank(&self, typed: &str, base: &str, fields: &[Field], near: &mut Vec<Near>) {
-        let rest = base.strip_prefix(affixes::LETTERS).filter(|rest| words::letters(rest) > SHORT);
+        let rest = behind_proclitic(base);
         let slips = |word: &str| {
             let cost = |typed: &str| slip::cost(typed, word);
             let article = affixes::behind_slip(typed).filter(|rest| affixes::stripped(rest) == word);
@@ -262,6 +261,11 @@ impl Planner<'_> {
         let best = counted.max_by_key(|(is_regular, together, _)| (*is_regular, *together));
         best.map(|(is_regular, _, parts)| (parts, is_regular))
     }
+}
+
+/// What follows the letter of a word that may be a proclitic, where it is long enough to be a word.
+fn behind_proclitic(word: &str) -> Option<&str> {
+    word.strip_prefix(affixes::LETTERS).filter(|rest| words::letters(rest) > SHORT)
 }
 
 /// The ways to part a word in two of three letters and more, or behind a kinship; none of one that is too long.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan};
 
-use crate::text::fold;
+use crate::text::{fold, gregorian_month};
 
 /// A stretch of time: seconds since 1970 in UTC, the end not in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,20 +99,20 @@ fn written(text: &str) -> Option<(Date, Span)> {
     })
 }
 
-/// Names of each month, folded: those of Egypt and the Gulf, the Levant, Tunisia and Algeria, Morocco; English, French.
-const MONTHS: [&str; 12] = [
-    "يناير كانون+الثاني جانفي january jan janvier",
-    "فبراير شباط فيفري february feb fevrier",
-    "مارس اذار march mar mars",
-    "ابريل نيسان افريل april apr avril",
-    "مايو ايار ماي may mai",
-    "يونيو يونيه حزيران جوان june jun juin",
-    "يوليو يوليه تموز جويليه يوليوز july jul juillet",
-    "اغسطس اب اوت غشت august aug aout",
-    "سبتمبر ايلول شتنبر شتمبر september sep sept septembre",
-    "اكتوبر تشرين+الاول october oct octobre",
-    "نوفمبر تشرين+الثاني نونبر november nov novembre",
-    "ديسمبر كانون+الاول دجنبر دجمبر december dec decembre",
+/// Names of each month in English and French, folded.
+const LATIN_MONTHS: [&str; 12] = [
+    "january jan janvier",
+    "february feb fevrier",
+    "march mar mars",
+    "april apr avril",
+    "may mai",
+    "june jun juin",
+    "july jul juillet",
+    "august aug aout",
+    "september sep sept septembre",
+    "october oct octobre",
+    "november nov novembre",
+    "december dec decembre",
 ];
 
 /// A month by its name, or by several that agree (`أيار/مايو`), with its year behind it, if any, and perhaps a day.
@@ -123,17 +123,14 @@ fn with_month(text: &str, today: Option<Date>) -> Option<(Date, Span)> {
         .collect();
     let (mut months, mut numbers, mut rest) = (Vec::new(), Vec::new(), &words[..]);
     while let Some((first, after)) = rest.split_first() {
-        let pair = after.first().map(|second| format!("{first}+{second}"));
-        if let Some(month) = pair.and_then(|pair| month(&pair)) {
+        let month = gregorian_month(first, after.first().copied().unwrap_or_default());
+        if let Some((month, words)) = month.or_else(|| Some((latin_month(first)?, 1))) {
             months.push(month);
-            rest = &after[1..];
-            continue;
+            rest = &rest[words..];
+        } else {
+            numbers.push(first.parse::<i16>().ok()?);
+            rest = after;
         }
-        match month(first) {
-            Some(month) => months.push(month),
-            None => numbers.push(first.parse::<i16>().ok()?),
-        }
-        rest = after;
     }
     months.dedup();
     let [month] = months[..] else { return None };
@@ -156,9 +153,11 @@ fn with_month(text: &str, today: Option<Date>) -> Option<(Date, Span)> {
     Some((date?, length))
 }
 
-/// The number of a month by its name, the two words of some joined by `+`.
-fn month(name: &str) -> Option<i8> {
-    (1..).zip(MONTHS).find(|(_, names)| names.split(' ').any(|known| known == name)).map(|(number, _)| number)
+fn latin_month(name: &str) -> Option<i8> {
+    (1..)
+        .zip(LATIN_MONTHS)
+        .find(|(_, names)| names.split(' ').any(|known| known == name))
+        .map(|(number, _)| number)
 }
 
 /// A week is the seven days up to today: it begins on another day in each country. Months and years are those

@@ -13,6 +13,7 @@
 //! | columns, hit test, motion, painted ranges | `line`, `cursor` |
 //! | the normal form of search and entities | `fold` |
 //! | what the keys of Arabic keyboards give | `keyboard` |
+//! | the names of months | `months` |
 //!
 //! *Invariant:* every cell says which bytes of the **original** text it shows; the cells' sources
 //! together never overlap. *Invariant:* nothing here knows a terminal, a colour or a clock.
@@ -46,6 +47,7 @@ mod justify;
 mod keyboard;
 mod layout;
 mod line;
+mod months;
 mod numbers;
 mod phones;
 mod source_map;
@@ -59,6 +61,7 @@ pub use forms::{Joins, is_joining_letter, isolated, joins};
 pub use keyboard::Keyboard;
 pub use layout::{Cell, LineSpan, Paragraph};
 pub use line::Line;
+pub use months::gregorian_month;
 pub use width::columns;
 
 /// The direction of a paragraph.

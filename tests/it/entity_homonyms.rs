@@ -6,14 +6,7 @@
 
 use sahifa::entity::{Corrections, Engine};
 
-/// The id of a bracketed mention; nothing where it is not found.
-fn id(engine: &Engine, marked: &str) -> Option<String> {
-    let open = marked.find('[').unwrap();
-    let close = marked.find(']').unwrap() - 1;
-    let text = marked.replace(['[', ']'], "");
-    let mention = engine.tag(&text, None).into_iter().find(|m| m.range == (open..close))?;
-    Some(mention.entity.as_str().to_owned())
-}
+use super::bracketed::id;
 
 fn check(engine: &Engine, cases: &[(&str, &str)]) {
     let wrong: Vec<String> = cases

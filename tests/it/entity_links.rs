@@ -8,16 +8,9 @@ use std::collections::BTreeMap;
 
 use sahifa::entity::Engine;
 
-const LINES: &str = include_str!("../data/entities/links.txt");
+use super::bracketed::id;
 
-/// The id that the engine gives to the bracketed mention, if it finds it.
-fn id(engine: &Engine, marked: &str) -> Option<String> {
-    let open = marked.find('[').unwrap();
-    let close = marked.find(']').unwrap() - 1;
-    let text = marked.replace(['[', ']'], "");
-    let mention = engine.tag(&text, None).into_iter().find(|m| m.range == (open..close))?;
-    Some(mention.entity.as_str().to_owned())
-}
+const LINES: &str = include_str!("../data/entities/links.txt");
 
 #[test]
 fn mentions_of_one_entity_meet_and_others_do_not() {

@@ -6,15 +6,14 @@
 
 use sahifa::entity::Engine;
 
+use super::bracketed;
+
 /// The id without its class that a bracketed mention has in a text of a day (`-` for none); nothing where it
 /// is not found.
 fn id(engine: &Engine, marked: &str, day: &str) -> Option<String> {
-    let open = marked.find('[').unwrap();
-    let close = marked.find(']').unwrap() - 1;
-    let text = marked.replace(['[', ']'], "");
     let published = (day != "-").then(|| format!("{day}T12:00:00Z").parse().unwrap());
-    let mention = engine.tag(&text, published).into_iter().find(|m| m.range == (open..close))?;
-    Some(mention.entity.as_str().strip_prefix("person:").unwrap().to_owned())
+    let id = bracketed::id_when(engine, marked, published)?;
+    Some(id.strip_prefix("person:").unwrap().to_owned())
 }
 
 fn check(cases: &[(&str, &str, &str)]) {

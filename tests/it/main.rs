@@ -4,6 +4,7 @@
 mod app;
 mod app_counts;
 mod app_search;
+mod bracketed;
 mod calibration;
 mod cli;
 mod cli_library;

@@ -1,0 +1,323 @@
+//! Which of two names stands where tagger and rules differ, and whether that needs weighing.
+//!
+//! *Invariant:* where a number or what the user named stands, no tag does; what gives way to a tag is never surer
+//! than what is painted.
+
+use crate::model::{EntityKind, Mention};
+
+use super::belief::{self, Margins, Signals, Witness};
+use super::candidate::{Candidate, OWN, SURE};
+use super::clitic::{self, Reading};
+use super::context::Context;
+use super::heads::OF_A_NATION;
+use super::lexicon::{Alias, Word};
+use super::person;
+use super::slug::slug;
+use super::token::Shape;
+
+/// A tag less sure than this, in per cent, gives way to the knowledge base; below what is painted.
+const HESITANT: u8 = Mention::SURE - 5;
+/// From here on a rule's given name belongs to the surname that is tagged.
+const GIVEN: u8 = 75;
+/// A smaller margin is none to speak of.
+const WAVERS: i32 = 11;
+/// From this margin on the tagger is believed that a known place or body is part of a person's name.
+const SWALLOWS: i32 = 85;
+/// A document of the knowledge base with as many words in its name is no other (`ميثاق الأمم المتحدة`).
+const LONG: usize = 3;
+
+/// Tags, but where a number or what the user named stands; rules where no tag is. Under a tag that is less
+/// sure than `HESITANT` stands what the knowledge base knows.
+pub(super) fn settle(
+    context: &Context,
+    tagged: Vec<(Candidate, Margins)>,
+    rules: Vec<Candidate>,
+    doubtful: &[Candidate],
+) -> Vec<(Candidate, Option<Signals>)> {
+    let mut kept = Vec::with_capacity(rules.len() + tagged.len());
+    let mut taken = vec![false; context.tokens.len()];
+    let mut apart = taken.clone();
+    let mut rest = rules.as_slice();
+    for (mut tag, margins) in tagged {
+        tag.end = end(context, &tag, doubtful);
+        // Both lists are sorted: rules that end before the tag can overlap no later one.
+        let past = rest.iter().take_while(|rule| rule.end <= tag.start).count();
+        rest = &rest[past..];
+        let over = &rest[..rest.iter().take_while(|rule| rule.start < tag.end).count()];
+        if over.iter().any(|rule| is_fixed(context, rule)) {
+            continue;
+        }
+        if let Some(tokens) = prevails(over, &tag, margins) {
+            apart[tokens].fill(true);
+            continue;
+        }
+        let tag = bounded(context, tag, over, (&rules, &taken));
+        let witness = witness(&tag, over, doubtful);
+        // `إنه سعيد`, `الصيد البحري`, `صديقه العزيز`: an ordinary word is nobody's name without a sign that it is one.
+        let attribute = || context.grammar.has("after-abd", &context.tokens.text(tag.start)[tag.skip..]);
+        let is_asked = witness == Witness::Listed || witness == Witness::Tag && attribute();
+        if is_asked && !named_so(context, &tag, &rules) {
+            continue;
+        }
+        taken[tag.start..tag.end].fill(true);
+        let sure = is_certain(context, &tag, (witness, margins), &rules, &taken);
+        let signals = (!sure).then(|| belief::signals(context, &tag, (witness, margins), &taken));
+        kept.push((Candidate { confidence: SURE, ..tag }, signals));
+    }
+    kept.extend(rules.into_iter().filter_map(|rule| left(context, rule, &taken, &apart)));
+    kept
+}
+
+/// Whether no tag takes the place of a rule: of a number or a date, of what the user named, nor of a document with
+/// its number (`القرار 2254`).
+fn is_fixed(context: &Context, rule: &Candidate) -> bool {
+    let numbered = rule.kind == EntityKind::Document && context.tokens.shape(rule.end - 1) == Shape::Number;
+    rule.amount() || rule.confidence == OWN || numbered
+}
+
+/// The tokens where the rules that lie over a tag stand in its place.
+fn prevails(over: &[Candidate], tag: &Candidate, margins: Margins) -> Option<std::ops::Range<usize>> {
+    // `الاتحاد الروسي` is a state, whatever it looks like; `وباء كورونا` is no town.
+    let known = |rule: &&Candidate| {
+        let covers = rule.start <= tag.start && tag.end <= rule.end && rule.len() > 1;
+        let tells = rule.kind == EntityKind::Place && tag.kind != rule.kind || rule.len() > tag.len();
+        covers && tells && rule.confidence >= SURE
+    };
+    if let Some(rule) = over.iter().find(known) {
+        return Some(rule.start..rule.end);
+    }
+    // `زار بوتين الصين`: a hesitant name of a person that swallows a known place or body is two names.
+    let other = |rule: &Candidate| rule.kind != EntityKind::Person && rule.confidence >= SURE;
+    let swallows = tag.kind == EntityKind::Person && margins.label < SWALLOWS && over.iter().any(other);
+    swallows.then_some(tag.start..tag.end)
+}
+
+/// A tag that begins where its name does.
+fn bounded(
+    context: &Context,
+    tag: Candidate,
+    over: &[Candidate],
+    (rules, taken): (&[Candidate], &[bool]),
+) -> Candidate {
+    // `وباسم المنصوري`: the given name before a surname is a part of the name.
+    let longer = |rule: &&Candidate| {
+        let person = rule.kind == EntityKind::Person && tag.kind == EntityKind::Person;
+        person && rule.confidence >= GIVEN && rule.start < tag.start && rule.end == tag.end
+    };
+    // `نهر [السين]`: the class word stays outside of a name that is known alone.
+    let classed = |rule: &&Candidate| {
+        let place = rule.kind == EntityKind::Place && tag.kind == EntityKind::Place;
+        let class = context.grammar.head(&context.tokens.text(tag.start)[tag.skip..]);
+        place
+            && rule.confidence >= SURE
+            && (rule.start, rule.end) == (tag.start + 1, tag.end)
+            && class.is_some_and(|(kind, head)| kind == EntityKind::Place && head.outside())
+    };
+    let given = over.iter().find(longer).filter(|rule| !taken[rule.start]);
+    if let Some(rule) = given.or_else(|| over.iter().find(classed)) {
+        rule.clone()
+    } else if let Some((start, skip)) = begin(context, &tag, taken) {
+        named(context, rules, (start, skip, tag.end), tag.kind)
+    } else {
+        tag
+    }
+}
+
+/// What the rules say of a tag.
+fn witness(tag: &Candidate, over: &[Candidate], doubtful: &[Candidate]) -> Witness {
+    let same = |rule: &&Candidate| {
+        (rule.start, rule.skip, rule.end, rule.kind) == (tag.start, tag.skip, tag.end, tag.kind)
+    };
+    if let Some(rule) = over.iter().find(same) {
+        Witness::Both(rule.confidence)
+    } else if let Some(sure) = over.iter().map(|rule| rule.confidence).max() {
+        Witness::Contested(sure)
+    } else if listed(doubtful, tag) {
+        Witness::Listed
+    } else {
+        Witness::Tag
+    }
+}
+
+/// A rule where no tag is, or under one it knows better than; with its signals, where it needs weighing.
+fn left(
+    context: &Context,
+    mut rule: Candidate,
+    taken: &[bool],
+    apart: &[bool],
+) -> Option<(Candidate, Option<Signals>)> {
+    let over = taken[rule.start..rule.end].contains(&true);
+    // What a head word and a nation make, or the knowledge base has as a whole, is one by definition.
+    let by_definition = rule.kind == EntityKind::Event && rule.confidence >= OF_A_NATION
+        || rule.kind == EntityKind::Document && rule.confidence >= SURE && rule.len() >= LONG;
+    if is_fixed(context, &rule) || apart[rule.start] || by_definition && !over {
+        return Some((rule, None));
+    }
+    if !over {
+        let witness = (Witness::Rule(rule.confidence), Margins::default());
+        let signals = belief::signals(context, &rule, witness, taken);
+        return Some((rule, Some(signals)));
+    }
+    let knows = rule.confidence >= SURE;
+    rule.confidence = HESITANT;
+    knows.then_some((rule, None))
+}
+
+/// The doubtful names that begin at a token. Sorted by where they begin; a few may begin at one.
+fn starting(doubtful: &[Candidate], at: usize) -> impl Iterator<Item = &Candidate> {
+    let from = doubtful.partition_point(|name| name.start < at);
+    doubtful[from..].iter().take_while(move |name| name.start == at)
+}
+
+/// Whether a tag is a name of the knowledge base that needs context.
+fn listed(doubtful: &[Candidate], tag: &Candidate) -> bool {
+    starting(doubtful, tag.start)
+        .any(|name| (name.skip, name.end, name.kind) == (tag.skip, tag.end, tag.kind))
+}
+
+/// Whether a doubtful name of a person, that is also an ordinary word, stands as a name: behind a title, the
+/// body or deed that is somebody's, or a verb of saying, or its bearer's full name is in the text.
+fn named_so(context: &Context, tag: &Candidate, rules: &[Candidate]) -> bool {
+    let text = &context.tokens.text(tag.start)[tag.skip..];
+    let common = |word: &str| context.lexicon.word(word).common();
+    let ordinary = common(text) || text.strip_prefix("ال").is_some_and(common);
+    if tag.kind != EntityKind::Person || tag.len() > 1 || !ordinary {
+        return true;
+    }
+    let next = context.tokens.text(tag.end);
+    let described = text.starts_with("ال") && next.starts_with("ال");
+    let before = context.tokens.before(tag.start);
+    let verb = clitic::readings(before).any(|reading| context.grammar.has("verb", &reading.stem));
+    let body = clitic::readings(before).any(|reading| context.grammar.has("bearer", &reading.stem));
+    is_named_in_full(tag, rules) || !described && (person::titled(context, tag.start) || verb || body)
+}
+
+/// Whether the text has a name of several words for whom a tag names.
+fn is_named_in_full(tag: &Candidate, rules: &[Candidate]) -> bool {
+    rules.iter().any(|rule| rule.id == tag.id && rule.len() > 1)
+}
+
+/// Where a tag ends: `التقى رئيس الوزراء لي الوفد` names لي, whom the knowledge base knows, and no لي الوفد,
+/// nor does `أعلن بوش دعمه` name anybody but بوش.
+fn end(context: &Context, tag: &Candidate, doubtful: &[Candidate]) -> usize {
+    let is_noun = |at: usize| {
+        let word = context.word(at);
+        let text = context.tokens.text(at);
+        text.starts_with("ال") && word.common() && !word.given() && !word.strong()
+            || context.possessed(text) && !word.name()
+    };
+    let is_known = |name: &&Candidate| {
+        (name.skip, name.kind) == (tag.skip, EntityKind::Person)
+            && name.end < tag.end
+            && (name.end..tag.end).all(is_noun)
+    };
+    if tag.kind != EntityKind::Person || context.word(tag.start).given() {
+        return tag.end;
+    }
+    starting(doubtful, tag.start).find(is_known).map_or(tag.end, |name| name.end)
+}
+
+/// Where a person's name begins, if not where the tag does: before it stands a given name (`وفوزي [عبد الرحمان]`),
+/// or its first word describes who has the given name that follows (`[المدلل سليم]`).
+fn begin(context: &Context, tag: &Candidate, taken: &[bool]) -> Option<(usize, usize)> {
+    if tag.kind != EntityKind::Person || tag.skip > 0 {
+        return None;
+    }
+    let first = context.tokens.text(tag.start);
+    let word = context.word(tag.start);
+    if first.starts_with("ال") && tag.len() > 1 && context.word(tag.start + 1).given() {
+        let titled = context.grammar.has("title", first) && first != "السيد";
+        let describes = word.common() && !word.name() || context.grammar.nation(first) && !word.given();
+        return (titled || describes).then_some((tag.start + 1, 0));
+    }
+    // `[حياة] بن علي`: such a name seldom begins so.
+    let linked = matches!(first, "بن" | "عبد");
+    let is_given = |word: Word| word.strong_given() || linked && word.given();
+    let barred = |at: usize| {
+        let text = context.tokens.text(at);
+        context.grammar.has("stop", text) || context.grammar.nation(text)
+    };
+    let at =
+        tag.start.checked_sub(1).filter(|at| context.tokens.is_word(*at) && !taken[*at] && !barred(*at))?;
+    let text = context.tokens.text(at);
+    if is_given(context.word(at)) {
+        return Some((at, 0));
+    }
+    let given = |reading: &Reading| is_given(context.lexicon.word(&reading.stem));
+    let freed = context.freed(text).filter(|_| !context.lexicon.word(text).name());
+    freed.filter(given).map(|reading| (at, reading.skip))
+}
+
+/// Whether no weighing is needed. Whom knowledge base and tagger see alike is right 99 times in a hundred, whatever
+/// stands around, and so is a bare surname whose bearer's full name the text has. So is a place, where the tagger
+/// does not waver, its name is no adjective (`سورية`) and no body's name may end in it (`المستشفى الجهوي بصفاقس`).
+fn is_certain(
+    context: &Context,
+    tag: &Candidate,
+    (witness, margins): (Witness, Margins),
+    rules: &[Candidate],
+    taken: &[bool],
+) -> bool {
+    let surname = || tag.len() == 1 && is_named_in_full(tag, rules);
+    let firm = || {
+        margins.label >= WAVERS
+            && !context.grammar.nation(context.tokens.text(tag.start))
+            && !belief::is_under(context, tag, taken)
+    };
+    match (tag.kind, witness) {
+        (EntityKind::Person, Witness::Both(sure)) => sure >= SURE || surname(),
+        (EntityKind::Person, Witness::Listed) => surname(),
+        (EntityKind::Place, Witness::Both(SURE..)) => firm(),
+        (EntityKind::Document, Witness::Both(SURE..)) => tag.len() >= LONG,
+        (EntityKind::Event, Witness::Both(sure)) => sure >= OF_A_NATION,
+        _ => false,
+    }
+}
+
+/// A name with its id: that of the rules, of the knowledge base, else of its letters.
+pub(super) fn named(
+    context: &Context,
+    rules: &[Candidate],
+    (start, skip, end): (usize, usize, usize),
+    kind: EntityKind,
+) -> Candidate {
+    // The rules are sorted and never overlap: at most one begins here.
+    if let Ok(at) = rules.binary_search_by_key(&start, |rule| rule.start) {
+        let rule = &rules[at];
+        if (rule.skip, rule.end, rule.kind) == (skip, end, kind) {
+            return rule.clone();
+        }
+    }
+    let first = context.stem(start, skip);
+    let rest: Vec<&str> = (start + 1..end)
+        .filter(|n| context.tokens.shape(*n) != Shape::Sign)
+        .map(|n| context.tokens.text(n))
+        .collect();
+    let alias = clitic::readings(context.tokens.text(start)).find(|r| r.skip == skip).and_then(|reading| {
+        let words = std::iter::once(reading.stem.as_ref()).chain(rest.iter().copied());
+        let fits =
+            |alias: &Alias, len: usize| alias.len == len && alias.row.kind() == kind && alias.outside == 0;
+        let alias = context.lexicon.longest(&reading.stem, rest.iter().copied());
+        // `فاز برشلونة`: a body with the name of a town is its club.
+        let club = || context.lexicon.longest("نادي", words);
+        let alias = alias.filter(|alias| fits(alias, 1 + rest.len()));
+        let alias = alias.or_else(|| club().filter(|club| fits(club, 2 + rest.len())))?;
+        Some((alias.row.id().to_owned(), alias.row.name().to_owned()))
+    });
+    let (id, name) = alias.unwrap_or_else(|| {
+        let words: Vec<&str> = std::iter::once(first.as_ref()).chain(rest).collect();
+        (format!("{}:{}", prefix(kind), slug(&words.join(" "))), String::new())
+    });
+    let name = if kind == EntityKind::Person { name } else { String::new() };
+    Candidate::new(start, skip, end, kind, id, name, 0)
+}
+
+fn prefix(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Place => "place",
+        EntityKind::Event => "event",
+        EntityKind::Document => "doc",
+        _ => "org",
+    }
+}
