@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use crate::model::EntityKind;
 
 use super::calendar;
 use super::clitic::{self, Reading};
 use super::grammar::Grammar;
 use super::lexicon::{Lexicon, Word};
+use super::memo::Memo;
 use super::token::{Shape, Tokens};
 
 /// A name never has more words than this.
@@ -19,17 +22,17 @@ pub(super) struct Context<'a> {
     /// The text.
     pub tokens: &'a Tokens<'a>,
     /// Names and words.
-    pub lexicon: &'a Lexicon,
+    pub lexicon: Memo<'a>,
     /// Word lists.
     pub grammar: &'a Grammar,
-    seen: HashSet<&'a str>,
+    seen: HashSet<&'a str, RandomState>,
 }
 
 impl<'a> Context<'a> {
     /// Collects the words of the text as document evidence.
     pub fn new(tokens: &'a Tokens<'a>, lexicon: &'a Lexicon, grammar: &'a Grammar) -> Self {
         let seen = (0..tokens.len()).filter(|n| tokens.is_word(*n)).map(|n| tokens.text(n)).collect();
-        Self { tokens, lexicon, grammar, seen }
+        Self { tokens, lexicon: Memo::new(lexicon), grammar, seen }
     }
 
     /// Whether the text holds a folded word without proclitics.

@@ -5,6 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
+
 use crate::model::EntityKind;
 
 const TABLE: &str = include_str!("../../assets/entities/grammar.tsv");
@@ -59,11 +61,19 @@ impl Head {
 /// The lists.
 #[derive(Debug, Default)]
 pub(super) struct Grammar {
-    heads: HashMap<&'static str, (EntityKind, Head)>,
-    lists: HashMap<&'static str, HashSet<&'static str>>,
-    nations: HashSet<&'static str>,
-    /// The lists of `MARKS` that hold a word, as bits.
-    marks: HashMap<&'static str, u8>,
+    words: HashMap<&'static str, Entry, RandomState>,
+    /// The stems of nationality adjectives.
+    nations: HashSet<&'static str, RandomState>,
+    /// The bit of each list: first those that the tagger asks of every word.
+    lists: Vec<&'static str>,
+}
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    head: Option<(EntityKind, Head)>,
+    /// The lists that hold it, as bits.
+    lists: u64,
 }
 
 /// The lists that the tagger asks of every word.
@@ -72,32 +82,41 @@ const MARKS: [&str; 6] = ["title", "verb", "stop", "place-cue", "name-prefix", "
 impl Grammar {
     /// Reads the table that is compiled in.
     pub fn new() -> Self {
-        let mut grammar = Self::default();
+        let mut grammar = Self { lists: MARKS.to_vec(), ..Self::default() };
         for line in TABLE.lines() {
             let mut columns = line.split('\t');
             let (Some(list), Some(word)) = (columns.next(), columns.next()) else { continue };
             let value = columns.next().unwrap_or("");
             match EntityKind::from_code(list) {
                 Some(kind) => {
-                    grammar.heads.insert(word, (kind, Head(value)));
+                    grammar.words.entry(word).or_default().head = Some((kind, Head(value)));
                 }
                 None if list == "nation" => {
                     grammar.nations.insert(word);
                 }
                 None => {
-                    grammar.lists.entry(list).or_default().insert(word);
-                    if let Some(bit) = MARKS.iter().position(|mark| *mark == list) {
-                        *grammar.marks.entry(word).or_default() |= 1 << bit;
-                    }
+                    let bit = grammar.bit(list).unwrap_or_else(|| {
+                        grammar.lists.push(list);
+                        grammar.lists.len() - 1
+                    });
+                    grammar.words.entry(word).or_default().lists |= 1 << bit;
                 }
             }
         }
         grammar
     }
 
+    fn bit(&self, list: &str) -> Option<usize> {
+        self.lists.iter().position(|known| *known == list)
+    }
+
+    fn lists(&self, word: &str) -> u64 {
+        self.words.get(word).map_or(0, |entry| entry.lists)
+    }
+
     /// What a folded word heads.
     pub fn head(&self, word: &str) -> Option<(EntityKind, Head)> {
-        self.heads.get(word).copied()
+        self.words.get(word)?.head
     }
 
     /// What a folded word heads, with the article or without.
@@ -112,12 +131,12 @@ impl Grammar {
 
     /// Whether a list holds a folded word.
     pub fn has(&self, list: &str, word: &str) -> bool {
-        self.lists.get(list).is_some_and(|words| words.contains(word))
+        self.bit(list).is_some_and(|bit| self.lists(word) >> bit & 1 == 1)
     }
 
     /// Which of the lists title, verb, stop, place-cue, name-prefix, name-link hold a folded word, as bits.
     pub fn marks(&self, word: &str) -> u8 {
-        self.marks.get(word).copied().unwrap_or(0)
+        self.lists(word) as u8 & 0x3F
     }
 
     /// Whether a folded word is a nationality adjective, in any gender, number or state.

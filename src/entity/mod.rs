@@ -42,6 +42,7 @@ mod judge;
 mod lexicon;
 mod link;
 mod measure;
+mod memo;
 mod money;
 mod names;
 mod number;
@@ -84,6 +85,9 @@ const LEAST: u8 = 40;
 
 /// The weights of the tagger, made by `cargo bench --bench train`.
 static TAGGER: &[u8] = include_bytes!("../../assets/entities/tagger.bin");
+
+/// Words and signs of a date or an amount before the end of the line that parts it, at most.
+const WRAPPED: usize = 16;
 
 /// A body this sure is called by a name of its own.
 const KNOWN: u8 = 85;
@@ -309,8 +313,12 @@ fn mention(context: &Context, candidate: Candidate) -> Mention {
 /// Dates and amounts that the end of a line parts.
 fn across_lines(tokens: &Tokens, day: Option<jiff::civil::Date>) -> Vec<Candidate> {
     let Some((line, places)) = tokens.unwrapped() else { return Vec::new() };
-    let found =
-        (0..line.len()).flat_map(|at| date::at(&line, at, day).into_iter().chain(measure::at(&line, at)));
+    let wraps_soon = |at: usize| {
+        let last = (at + WRAPPED).min(line.len() - 1);
+        places[last] - places[at] > last - at
+    };
+    let starts = (0..line.len()).filter(|at| wraps_soon(*at));
+    let found = starts.flat_map(|at| date::at(&line, at, day).into_iter().chain(measure::at(&line, at)));
     let whole = found.map(|c| Candidate { start: places[c.start], end: places[c.end - 1] + 1, ..c });
     whole.filter(|c| (c.start..c.end).any(|at| tokens.shape(at) == Shape::Break)).collect()
 }

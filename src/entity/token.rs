@@ -148,7 +148,7 @@ fn cut(folded: &Folded, original: &str) -> Vec<Token> {
             continue;
         } else if c.is_ascii_digit() {
             (Shape::Number, number_end(text, at))
-        } else if c.is_alphabetic() {
+        } else if is_letter(c) {
             (Shape::Word, word_end(text, at))
         } else {
             (Shape::Sign, at + c.len_utf8())
@@ -175,8 +175,13 @@ fn is_preposition(word: &str, maqsura: impl Fn() -> bool) -> bool {
 fn word_end(text: &str, from: usize) -> usize {
     let tail = &text[from..];
     // Joiners inside a word and marks that folding left.
-    tail.find(|c: char| !c.is_alphabetic() && !matches!(c, '\u{200C}' | '\u{200D}') && !is_combining(c))
+    tail.find(|c: char| !is_letter(c) && !matches!(c, '\u{200C}' | '\u{200D}') && !is_combining(c))
         .map_or(text.len(), |n| from + n)
+}
+
+/// Letters; of Arabic, most of them, without the search in the tables of Unicode.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{64A}') || c.is_alphabetic()
 }
 
 fn is_combining(c: char) -> bool {

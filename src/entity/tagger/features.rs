@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use crate::entity::candidate::{Candidate, LIKELY};
 use crate::entity::context::Context;
 use crate::entity::token::Shape;
@@ -15,6 +17,8 @@ use super::Slot;
 
 /// The bit of `flags` for titles.
 const TITLE: u32 = 8;
+/// The bit for words of dates.
+const CALENDAR: u32 = 14;
 /// Letters of a word that a feature reads at most.
 const LETTERS: usize = 24;
 
@@ -40,22 +44,44 @@ pub(in crate::entity) fn features(
 struct Seen<'a> {
     words: Vec<Known<'a>>,
     /// Of each word, in how many longer names of people, places, bodies it stands.
-    parts: HashMap<&'a str, [u8; 3]>,
-    counts: HashMap<&'a str, u8>,
+    parts: HashMap<&'a str, [u8; 3], RandomState>,
+    counts: HashMap<&'a str, u8, RandomState>,
     /// Whether the text is about sport, where towns are clubs.
     sport: bool,
 }
 
 /// One token, looked at once.
 struct Known<'a> {
+    word: Facts<'a>,
+    rule: u32,
+    quoted: bool,
+}
+
+/// One word, wherever in the text it stands.
+#[derive(Clone, Copy)]
+struct Facts<'a> {
     text: &'a str,
     /// The stem behind proclitics that the lexicon or the text knows, else the word.
     stem: &'a str,
     flags: u32,
-    rule: u32,
-    quoted: bool,
     /// Class and shares of the word in news.
     habits: u32,
+}
+
+impl<'a> Facts<'a> {
+    fn new(context: &Context, text: &'a str) -> Self {
+        let stem = stem(context, text);
+        let (flags, habits) = (flags(context, text, stem), habits(context, text, stem));
+        Self { text: clip(text), stem: clip(stem), flags, habits }
+    }
+}
+
+impl<'a> std::ops::Deref for Known<'a> {
+    type Target = Facts<'a>;
+
+    fn deref(&self) -> &Facts<'a> {
+        &self.word
+    }
 }
 
 impl<'a> Seen<'a> {
@@ -68,7 +94,7 @@ impl<'a> Seen<'a> {
         for candidate in rules {
             mark(&mut rule, candidate, 0);
         }
-        let mut parts: HashMap<&str, [u8; 3]> = HashMap::new();
+        let mut parts: HashMap<&str, [u8; 3], RandomState> = HashMap::default();
         for candidate in rules.iter().filter(|c| c.len() > 1 && c.confidence >= LIKELY) {
             let Some(class) = [EntityKind::Person, EntityKind::Place, EntityKind::Organisation]
                 .iter()
@@ -82,11 +108,12 @@ impl<'a> Seen<'a> {
                 *count = count.saturating_add(1);
             }
         }
-        let mut counts: HashMap<&str, u8> = HashMap::new();
+        let mut counts: HashMap<&str, u8, RandomState> = HashMap::default();
         for at in 0..tokens.len() {
             let count = counts.entry(tokens.text(at)).or_default();
             *count = count.saturating_add(1);
         }
+        let mut facts: HashMap<&str, Facts, RandomState> = HashMap::default();
         let mut quoted = false;
         let words = (0..tokens.len())
             .map(|at| {
@@ -98,15 +125,9 @@ impl<'a> Seen<'a> {
                     _ if tokens.shape(at) == Shape::Break => quoted = false,
                     _ => {}
                 }
-                let stem = stem(context, text);
-                Known {
-                    text: clip(text),
-                    stem: clip(stem),
-                    flags: flags(context, at, stem),
-                    rule: rule[at],
-                    quoted,
-                    habits: habits(context, text, stem),
-                }
+                let mut word = *facts.entry(text).or_insert_with(|| Facts::new(context, text));
+                word.flags |= u32::from(context.calendar(at)) << CALENDAR;
+                Known { word, rule: rule[at], quoted }
             })
             .collect();
         let sport = counts.keys().filter(|word| context.grammar.has("sport", word)).count() >= SPORT;
@@ -168,17 +189,13 @@ fn habits(context: &Context, text: &str, stem: &str) -> u32 {
     }
 }
 
-/// What lists say of a token, as bits.
-fn flags(context: &Context, at: usize, stem: &str) -> u32 {
-    let text = context.tokens.text(at);
-    let word = context.word(at);
+/// What lists say of a word, as bits; the bit for dates is its neighbour's to tell.
+fn flags(context: &Context, text: &str, stem: &str) -> u32 {
+    let word = context.lexicon.word(text);
     let behind = context.lexicon.word(stem);
     let marks = clitic::readings(text).fold(0, |marks, r| marks | context.grammar.marks(&r.stem));
     let list = |bit: u8| marks >> bit & 1 == 1;
-    let head = clitic::readings(text).find_map(|r| {
-        let bare = r.stem.strip_prefix("ال").unwrap_or(&r.stem);
-        context.grammar.head(bare).map(|(kind, _)| kind as u32 + 1)
-    });
+    let head = clitic::readings(text).find_map(|r| context.grammar.headed(&r.stem));
     let bits = [
         word.given(),
         word.name(),
@@ -194,13 +211,13 @@ fn flags(context: &Context, at: usize, stem: &str) -> u32 {
         context.grammar.nation(text) || context.grammar.nation(stem),
         list(3),
         list(4) || list(5),
-        context.calendar(at),
+        false, // CALENDAR
         text.starts_with("ال"),
         // `بالضيوف`, `ضيوفه`: an ordinary word with what is written to it.
         !word.name() && !behind.strong() && (context.ordinary(text) || context.possessed(text)),
     ];
     let bits = bits.iter().enumerate().fold(0, |sum, (n, bit)| sum | u32::from(*bit) << n);
-    bits | head.unwrap_or(0) << 17
+    bits | head.map_or(0, |(kind, _)| kind as u32 + 1) << 17
 }
 
 fn slot(context: &Context, seen: &Seen, at: usize) -> Slot {
