@@ -69,6 +69,14 @@ impl Key {
         Self { code, ctrl: false, alt: false, shift: false }
     }
 
+    /// The letter that it types, if it is one.
+    pub fn letter(self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(c) if !self.ctrl && !self.alt => Some(c),
+            _ => None,
+        }
+    }
+
     /// Control and a letter.
     pub fn ctrl(c: char) -> Self {
         Self { code: KeyCode::Char(c), ctrl: true, alt: false, shift: false }

@@ -11,6 +11,8 @@ use crate::model::{
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// Letters that came together, while a line was typed.
+    Typed(String),
     /// Text was pasted.
     Paste(String),
     /// The window has a new size.

@@ -161,6 +161,7 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = match msg {
             Msg::Key(key) => self.key(key),
+            Msg::Typed(text) => self.typed(&text),
             Msg::Paste(text) => self.paste(&text),
             Msg::Resize { cols, rows } => self.resize(cols, rows),
             Msg::Listed { articles, last_read } => self.take_list(articles, last_read),
@@ -283,8 +284,8 @@ impl App {
             (Pressed::Command(command), Mode::Prompt, _) => self.act_in_prompt(command),
             (Pressed::Command(command), Mode::Select, _) => self.act_in_selection(command),
             (Pressed::Command(command), Mode::Normal, _) => self.act(command),
-            (Pressed::Nothing, Mode::Prompt, KeyCode::Char(c)) if !key.ctrl && !key.alt => {
-                self.type_in(c.encode_utf8(&mut [0; 4]))
+            (Pressed::Nothing, Mode::Prompt, _) => {
+                key.letter().map_or_else(Vec::new, |c| self.type_in(c.encode_utf8(&mut [0; 4])))
             }
             _ => Vec::new(),
         }
@@ -299,19 +300,6 @@ impl App {
             () if selects => Mode::Select,
             () => Mode::Normal,
         }
-    }
-
-    fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if self.types() && !self.waits() { self.type_in(text) } else { Vec::new() }
-    }
-
-    /// Whether keys are typed into a line.
-    pub(crate) fn types(&self) -> bool {
-        self.search.open || self.finds()
-    }
-
-    fn type_in(&mut self, text: &str) -> Vec<Effect> {
-        if self.finds() { self.type_name(text) } else { self.search.insert(text) }
     }
 
     fn resize(&mut self, cols: u16, rows: u16) -> Vec<Effect> {

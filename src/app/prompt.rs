@@ -6,11 +6,35 @@
 use super::App;
 use super::command::Command;
 use super::complete::name_typed;
+use super::key::{Key, KeyCode};
 use super::list::Part;
 use super::message::Effect;
 use super::open::{Awaited, Place};
 
 impl App {
+    /// Types letters that came together.
+    pub(super) fn typed(&mut self, text: &str) -> Vec<Effect> {
+        if self.waits() {
+            return text.chars().flat_map(|c| self.key(Key::plain(KeyCode::Char(c)))).collect();
+        }
+        self.notice = None;
+        self.pending.clear();
+        self.paste(text)
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if self.types() && !self.waits() { self.type_in(text) } else { Vec::new() }
+    }
+
+    /// Whether keys are typed into a line.
+    pub(crate) fn types(&self) -> bool {
+        self.search.open || self.finds()
+    }
+
+    pub(super) fn type_in(&mut self, text: &str) -> Vec<Effect> {
+        if self.finds() { self.type_name(text) } else { self.search.insert(text) }
+    }
+
     pub(super) fn open_search(&mut self) -> Vec<Effect> {
         self.pending.clear();
         self.search.start();

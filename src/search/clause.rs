@@ -93,10 +93,7 @@ impl Planner<'_> {
     pub(super) fn clause(&mut self, node: &Node) -> Clause {
         match node {
             Node::Word { text, open, scope } => self.word(text, *open, *scope),
-            Node::Phrase(words, scope) => {
-                self.lens.add_phrase(words.clone());
-                Clause::only(self.phrase(words, *scope))
-            }
+            Node::Phrase(words, scope) => Clause::only(self.quoted(words, *scope)),
             Node::Exact(word, scope, weight) => {
                 let light = Light::only(word);
                 self.lens.add(if *scope == Scope::Names { light.of_name() } else { light });
@@ -171,25 +168,6 @@ impl Planner<'_> {
         Some(choices.iter().map(way).collect())
     }
 
-    /// The words themselves and nothing near them: for what must not match.
-    pub(super) fn exactly(&mut self, node: &Node) -> Boxed {
-        match node {
-            Node::Word { text, scope, .. } => any(self.terms(0, affixes::stripped(text), 1.0, *scope)),
-            Node::Exact(word, scope, _) => any(self.terms(0, word, 1.0, *scope)),
-            // Twice, because tantivy 0.27 asks a lone excluded phrase for documents that it has passed
-            // (`PhraseScorer::seek_danger`); it does not ask a union so.
-            Node::Phrase(words, scope) | Node::Beside(words, scope, _) => {
-                any(vec![self.phrase(words, *scope), self.phrase(words, *scope)])
-            }
-            Node::All(nodes) => {
-                let clauses = nodes.iter().map(|node| (Occur::Must, self.exactly(node))).collect();
-                Box::new(BooleanQuery::new(clauses))
-            }
-            Node::Any(nodes) => any(nodes.iter().map(|node| self.exactly(node)).collect()),
-            node => self.clause(node).plain,
-        }
-    }
-
     /// A property; it does not touch the score.
     pub(super) fn filter(&mut self, filter: &Filter) -> Boxed {
         let basic = |field: Field, text: &str| -> Boxed {
@@ -235,7 +213,7 @@ impl Planner<'_> {
     }
 
     /// The fields of an analysis (0: words, 1: stems, 2: grams) within a scope, with their boosts.
-    fn fields(&self, analysis: usize, scope: Scope) -> Vec<(Field, f32)> {
+    pub(super) fn fields(&self, analysis: usize, scope: Scope) -> Vec<(Field, f32)> {
         let (title, body) = ((self.fields.title[analysis], TITLE), (self.fields.body[analysis], 1.0));
         match scope {
             Scope::Anywhere if analysis == 0 => vec![title, body, (self.fields.source, SOURCE)],
@@ -249,17 +227,6 @@ impl Planner<'_> {
     /// The fields of words within a scope.
     pub(super) fn word_fields(&self, scope: Scope) -> Vec<Field> {
         self.fields(0, scope).into_iter().map(|(field, _)| field).collect()
-    }
-
-    pub(super) fn phrase(&self, words: &[String], scope: Scope) -> Boxed {
-        let clause = |(field, boost): (Field, f32)| -> Boxed {
-            let terms =
-                words.iter().map(|word| Term::from_field_text(field, affixes::stripped(word))).collect();
-            boosted(Box::new(PhraseQuery::new(terms)), boost)
-        };
-        // A publisher's name has no positions.
-        let fields = self.fields(0, scope).into_iter().filter(|(field, _)| *field != self.fields.source);
-        any(fields.map(clause).collect())
     }
 
     fn word(&mut self, word: &str, open: bool, scope: Scope) -> Clause {

@@ -295,7 +295,9 @@ impl<'a> Parser<'a> {
         let (text, quoted) = self.take();
         let found = folded_words(text);
         self.terms += found.len().max(1);
-        if (quoted || is_clock(text)) && found.len() > 1 {
+        // A word in Latin letters is looked for in Arabic ones, too.
+        let is_arabic = !found.is_empty() && !text.is_ascii();
+        if quoted && (found.len() > 1 || is_arabic) || is_clock(text) && found.len() > 1 {
             return Some(Node::Phrase(found, scope));
         }
         if !quoted && text.contains(|c| closing(c).is_some() || c == '»') {

@@ -286,6 +286,21 @@ fn stale_answers_are_dropped() {
 }
 
 #[test]
+fn letters_that_come_together_are_typed_as_one_by_one() {
+    let together = |letters: &str| Msg::Typed(letters.to_owned());
+    let (mut quick, mut slow) = (driver(100), driver(100));
+    quick.keys("/حلب<left>x");
+    slow.keys("/").tell(together("حلب")).keys("<left>x");
+    assert_eq!(slow.screen(), quick.screen());
+
+    // While an answer is waited for they are keys typed ahead.
+    let (mut quick, mut slow) = (driver(100), driver(100));
+    quick.keys("/حلب<ret>nj");
+    slow.hold().keys("/حلب<ret>").tell(together("nj")).release();
+    assert_eq!(slow.screen(), quick.screen());
+}
+
+#[test]
 fn keys_typed_ahead_of_an_answer_end_in_the_same_place() {
     let keys = "j<ret>jjj<space>";
     let (mut quick, mut slow) = (driver(100), driver(100));

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use sahifa::library::Library;
 use sahifa::model::{ArticleId, Parsed};
 
+use super::search::{found, holding};
 use crate::library::{article, derive_all};
 
 fn library() -> Library {
@@ -156,6 +157,22 @@ fn odd_syntax_is_read_as_words_with_a_warning() {
         assert_eq!(!found.warnings.is_empty(), warned, "{query}: {:?}", found.warnings);
         assert!(found.total >= total, "{query}: {}", found.total);
     }
+}
+
+#[test]
+fn a_word_in_quotes_is_itself_and_nothing_near_it() {
+    let library = holding(&["زار مدينة باجة أمس", "وصل الباجي إلى تونس", "مطار وباجة القديمة", "عاد إلى صفاقص"]);
+    let sorted = |query: &str| {
+        let (mut ids, lit) = found(&library, query);
+        ids.sort();
+        (ids, lit)
+    };
+    assert_eq!(sorted("\"باجة\"").0, ["0", "2"]);
+    assert_eq!(found(&library, "\"وصل\"").1, ["وصل"]);
+    assert_eq!(sorted("\"صفاقس\"").0, [""; 0], "a word so spelt stands nowhere");
+    assert_eq!(sorted("صفاقس").0, ["3"]);
+    assert_eq!(sorted("title:\"باجة\"").0, [""; 0]);
+    assert_eq!(sorted("تونس -\"باجة\"").0, ["1"]);
 }
 
 #[test]

@@ -3,6 +3,8 @@
 //! Knows who does what; does nothing itself that could wait, but writing to the terminal and handing a copied
 //! text to tmux.
 
+mod effects;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,12 +16,11 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP, SIGWINCH};
 
 use super::library::{Job, Jobs};
 use super::memory::Memory;
-use super::outside;
 use super::pace::Pace;
 use super::search::Asked;
 use super::terminal::{Terminal, Verdict};
 use super::{Event, guard, signals};
-use crate::app::{App, Effect, Lang, Msg, Notice, Settings};
+use crate::app::{App, Lang, Msg, Notice, Settings};
 use crate::term::backend::Backend;
 use crate::term::detect::Environment;
 use crate::term::encode::Strategy;
@@ -32,6 +33,8 @@ use crate::ui;
 const FIRST_ANSWERS: Duration = Duration::from_millis(60);
 /// How long nothing must be typed for a pause.
 const PAUSE: Duration = Duration::from_millis(120);
+/// Events that are taken before the next frame, at most.
+const AT_ONCE: usize = 4096;
 /// How long what was asked of the library may take at the end.
 const LAST_JOBS: Duration = Duration::from_millis(400);
 /// A blank screen, and how long it is to be seen: longer than Konsole waits before it paints.
@@ -141,9 +144,7 @@ impl<'a> Reader<'a> {
                     }
                 }
             }
-            while let Ok(event) = inbox.try_recv() {
-                self.take(event);
-            }
+            self.take_waiting(inbox);
             self.end_pause();
             if self.pace_until().is_none() && self.app.take_dirty() && self.ending.is_none() {
                 guard::trip("ui");
@@ -165,15 +166,43 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Takes what came meanwhile. Letters of a line, as a paste without brackets brings them, are typed as one text.
+    fn take_waiting(&mut self, inbox: &Receiver<Event>) {
+        let mut typed = String::new();
+        for event in inbox.try_iter().take(AT_ONCE) {
+            let key = if let Event::Input(input::Event::Key(key)) = event { key.letter() } else { None };
+            if let Some(letter) = key.filter(|_| self.app.types()) {
+                typed.push(letter);
+                continue;
+            }
+            self.type_in(&mut typed);
+            self.take(event);
+        }
+        self.type_in(&mut typed);
+    }
+
+    fn type_in(&mut self, typed: &mut String) {
+        if !typed.is_empty() {
+            self.pressed(true);
+            self.update(Msg::Typed(std::mem::take(typed)));
+        }
+    }
+
+    /// A key was pressed just now: no pause yet, if it counts.
+    fn pressed(&mut self, counts: bool) {
+        self.terminal.key(Instant::now());
+        self.pause = self.pause.map(|until| if counts { Instant::now() + PAUSE } else { until });
+    }
+
     fn take(&mut self, event: Event) {
         let msg = match event {
             Event::Input(input::Event::Key(key)) => {
-                self.terminal.key(Instant::now());
                 // What is typed into a line always counts.
-                if !self.app.types() && !self.pace.counts(key, Instant::now()) {
+                let counts = self.app.types() || self.pace.counts(key, Instant::now());
+                self.pressed(counts);
+                if !counts {
                     return;
                 }
-                self.pause = self.pause.map(|_| Instant::now() + PAUSE);
                 Msg::Key(key)
             }
             Event::Input(input::Event::Paste(text)) => Msg::Paste(text),
@@ -201,54 +230,6 @@ impl<'a> Reader<'a> {
     fn update(&mut self, msg: Msg) {
         let effects = self.app.update(msg);
         self.carry_out(effects);
-    }
-
-    fn carry_out(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
-            match effect {
-                Effect::Quit => self.end(0),
-                Effect::Suspend => self.suspend(),
-                Effect::Repaint => self.repaint_from_blank(),
-                Effect::Search { id, query, order } => {
-                    let _ = self.queries.send((id, query, order));
-                }
-                Effect::Pause => self.pause = Some(Instant::now() + PAUSE),
-                Effect::Copy(text) => match outside::copy(&text, self.terminal.environment()) {
-                    Ok(sequence) if self.screen.write(&sequence).is_ok() => {}
-                    Ok(_) => self.end(signals::code(SIGHUP)),
-                    Err(why) => self.notice(true, why.told(self.lang).to_owned()),
-                },
-                Effect::OpenLink(link) => {
-                    if let Err(why) = outside::open_link(&link, self.terminal.environment()) {
-                        self.notice(true, why.told(self.lang).to_owned());
-                    }
-                }
-                Effect::NextStrategy => {
-                    let strategy = self.backend.strategy().next();
-                    let verdict = self.terminal.try_out(strategy);
-                    self.follow(verdict);
-                    let text = match self.lang {
-                        Lang::Ar => {
-                            format!("طريقة عرض الأسطر: {} · تثبت بالمفتاح T ثم Enter", strategy.name())
-                        }
-                        Lang::En => format!("rows are shown by: {} · T and Enter keep it", strategy.name()),
-                    };
-                    self.notice(false, text);
-                }
-                Effect::UseStrategy(at) => {
-                    if let Some(&strategy) = Strategy::ALL.get(at) {
-                        let verdict = self.terminal.choose(strategy);
-                        self.follow(verdict);
-                    }
-                }
-                effect => self.job(Job::Effect(effect)),
-            }
-        }
-    }
-
-    fn job(&mut self, job: Job) {
-        self.open_jobs += 1;
-        self.jobs.send(job);
     }
 
     fn end(&mut self, code: u8) {
