@@ -89,10 +89,13 @@ pub(super) fn is_arabic(c: char) -> bool {
 }
 
 /// Whether a word has its letters where Arabic writes them: ى and ة at its end alone, no hamza on a seat at its
-/// beginning. What Latin letters give by chance often has not (`luna`, معىش).
+/// beginning, a bare one inside it behind a long vowel. What Latin letters give by chance often has not (`luna`, معىش).
 pub(super) fn is_written(word: &str) -> bool {
     let before_last = word.char_indices().next_back().map_or("", |(at, _)| &word[..at]);
-    !word.starts_with(['ؤ', 'ئ']) && !before_last.contains(['ى', 'ة'])
+    let is_borne = |(at, _): (usize, &str)| word[..at].ends_with(['ا', 'و', 'ي']);
+    !word.starts_with(['ؤ', 'ئ', 'ء'])
+        && !before_last.contains(['ى', 'ة'])
+        && before_last.match_indices('ء').all(is_borne)
 }
 
 #[cfg(test)]
@@ -121,8 +124,8 @@ mod tests {
 
     #[test]
     fn a_word_has_letters_of_its_ends_nowhere_else() {
-        assert!(["مدرسة", "على", "رؤية", "شيء", "ة"].into_iter().all(is_written));
-        assert!(!["معىش", "ؤقعة", "ئوم", "مدرةس"].into_iter().any(is_written));
+        assert!(["مدرسة", "على", "رؤية", "شيء", "ة", "قراءة", "مروءة"].into_iter().all(is_written));
+        assert!(!["معىش", "ؤقعة", "ئوم", "مدرةس", "البءلد"].into_iter().any(is_written));
     }
 
     #[test]

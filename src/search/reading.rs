@@ -22,9 +22,16 @@ use crate::text::fold;
 /// Letters below which a query says too little to be read otherwise than typed, but as a name that is so written.
 const SHORTEST: usize = 3;
 
+/// Letters of a word that the keys of a name give by chance.
+const LONGEST_BY_CHANCE: usize = 5;
+
 /// How many times as usual a word has to be with its hamza on a seat, and with an alef before that, to be meant.
 const RESEATED: u64 = 4;
 const LENGTHENED: u64 = 50;
+
+/// How much a reading by a layout makes sense: whether enough, whether every key has a letter, to the end, whether all
+/// words are written so and stand so; and how usual they are.
+type Rank = (bool, bool, bool, bool, f32);
 
 /// What readings are judged by.
 pub(super) struct Readings<'a> {
@@ -115,10 +122,15 @@ impl Readings<'_> {
             return None;
         }
         let is_meant = |word: &str| !layout::has_signs(word) && self.is_latin(&parse::read(word, None));
-        // Words that nobody knows, and keys that a layout has no letter for, speak against it; of equals the
-        // first counts.
-        let mut best: Option<((bool, bool, f32), Vec<String>)> = None;
-        for mut read in each_layout(typed, layout::to_arabic) {
+        // Words that nobody knows or writes so, keys that a layout has no letter for, and words that are but begun,
+        // speak against it; of equals the first counts.
+        let mut best: Option<(Rank, Vec<String>)> = None;
+        let is_sign = |c: char| !c.is_alphanumeric();
+        let shorter: Vec<&str> = typed.iter().map(|word| word.trim_end_matches(is_sign)).collect();
+        let layouts = each_layout(typed, layout::to_arabic).into_iter();
+        for (mut read, bare) in layouts.zip(each_layout(&shorter, layout::to_arabic)) {
+            // `jju..` is تتعزز rather than تتع and two full stops.
+            let has_all = shorter == typed || read != bare;
             let mut words: Vec<&str> = Vec::new();
             for (read, typed) in read.iter_mut().zip(typed) {
                 if has_signs && is_meant(typed) && self.sense(&parse::read(read, None)) == 0.0 {
@@ -128,18 +140,24 @@ impl Readings<'_> {
                 }
             }
             let (is_whole, query) = (words.iter().all(|word| is_letters(word)), parsed(&words));
-            let rank = (self.makes_sense(&query, has_signs), is_whole, self.sense(&query));
+            let is_written = words.iter().all(|word| layout::is_written(word));
+            let stands = self.knows_all(&parse::read(&(words.join(" ") + " "), None));
+            let makes_sense = self.makes_sense(&query, has_signs);
+            let rank = (makes_sense, is_whole, has_all, is_written && stands, self.sense(&query));
             if best.as_ref().is_none_or(|best| rank > best.0) {
                 best = Some((rank, read));
             }
         }
-        let ((is_enough, ..), read) = best?;
+        let ((is_enough, .., stands, _), read) = best?;
         // But for marks before and behind a word, which a layout may have where it has no letter.
         let is_whole = |word: &String| {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
             is_letters(word) && (has_signs || layout::is_written(word))
         };
-        let is_meant = is_enough && read.iter().all(is_whole) && (has_signs || !self.are_heard(typed));
+        // Chance makes no word of six letters.
+        let is_word = |word: &String| stands && words::letters(word) > LONGEST_BY_CHANCE;
+        let is_heard = || !read.iter().all(is_word) && self.are_heard(typed);
+        let is_meant = is_enough && read.iter().all(is_whole) && (has_signs || !is_heard());
         is_meant.then_some(read)
     }
 

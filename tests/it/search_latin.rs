@@ -137,8 +137,8 @@ fn a_name_with_digits_is_like_no_other() {
 #[test]
 fn a_name_whose_keys_give_a_word_by_chance_is_a_name() {
     // Keys of عياض as nobody writes it (ؤعىاض), and of a word that stands there.
-    let library = holding(&["ابن عياض", "البطل كونها", "لاخعفثبمهضعش", "بوتفليقة"]);
-    for (typed, id) in [("cunha", "1"), ("boutefliqua", "3")] {
+    let library = holding(&["ابن عياض", "البطل كونها", "بقضت", "فرج"]);
+    for (typed, id) in [("cunha", "1"), ("fraj", "3")] {
         assert_eq!(found(&library, typed).0, [id], "{typed} {:?}", find(&library, typed).reasons);
     }
 }

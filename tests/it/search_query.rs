@@ -161,7 +161,8 @@ fn odd_syntax_is_read_as_words_with_a_warning() {
 
 #[test]
 fn a_word_in_quotes_is_itself_and_nothing_near_it() {
-    let library = holding(&["زار مدينة باجة أمس", "وصل الباجي إلى تونس", "مطار وباجة القديمة", "عاد إلى صفاقص"]);
+    let library =
+        holding(&["زار مدينة باجة أمس", "وصل الباجي إلى تونس", "مطار وباجة القديمة", "عاد إلى صفاقص"]);
     let sorted = |query: &str| {
         let (mut ids, lit) = found(&library, query);
         ids.sort();
