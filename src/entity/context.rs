@@ -156,6 +156,13 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// Whether a given name is as well a noun, of what people have: `نجاح`, `عمر`.
+    pub fn noun(&self, word: &str) -> bool {
+        // The second of the shares that `tests/train/habits.rs` packs: a fiftieth of its uses at least.
+        let possessed = self.lexicon.habits(word).saturating_sub(1) >> 10 & 3;
+        self.lexicon.word(word).common() || possessed > 1
+    }
+
     /// Whether a word is an ordinary feminine noun in the dual before its complement: `لجنتي`.
     pub fn dual(&self, word: &str) -> bool {
         let noun = word.strip_suffix("تي").map(|stem| self.lexicon.word(&format!("{stem}ه")));

@@ -7,6 +7,7 @@
 use crate::model::EntityKind;
 
 use super::belief::{Belief, Margins, Signals};
+use super::beside;
 use super::candidate::{self, Candidate, SURE};
 use super::clitic::Reading;
 use super::context::Context;
@@ -74,7 +75,7 @@ fn spans(context: &Context, choices: &[Choice], rules: &[Candidate]) -> Vec<(Can
         while goes_on(end) && !(person && person::second(context, end, end - at)) {
             end += 1;
         }
-        let next = end;
+        let mut next = end;
         if person {
             // More words are no name, but a wall of them.
             end = end.min(at + LONGEST);
@@ -86,8 +87,12 @@ fn spans(context: &Context, choices: &[Choice], rules: &[Candidate]) -> Vec<(Can
             // Where the line ends no name goes on.
             end: choices.get(end).map_or(i32::MAX, |choice| choice.inside),
         };
-        let skip = proclitics(context, rules, at, position);
-        found.push((verdict::named(context, rules, (at, skip, end), kind), margins));
+        let span = (at, proclitics(context, rules, at, position), end);
+        let parts = if person { beside::parts(context, span) } else { vec![span] };
+        for part in parts {
+            next = next.max(part.2);
+            found.push((verdict::named(context, rules, part, kind), margins));
+        }
         at = next;
     }
     found

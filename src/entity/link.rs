@@ -6,11 +6,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::EntityKind;
+use crate::model::{EntityKind, Mention};
+use crate::text::fold;
 
-use super::candidate::{self, Candidate};
+use super::beside;
+use super::bounds;
+use super::candidate::{self, Candidate, LIKELY};
 use super::clitic;
 use super::context::Context;
+use super::lexicon::Row;
+use super::office;
 use super::person;
 use super::slug::{OF_TEXT, slug};
 
@@ -33,6 +38,7 @@ struct Known {
 
 /// Gives unknown people one id per person, and finds the bare names of all people of the text.
 pub(super) fn link(context: &Context, settled: &mut Vec<Candidate>, doubtful: &[Candidate]) {
+    respelt(context, settled);
     merge_longer(context, settled);
     merge_alike(context, settled);
     let (last, first) = full_names(context, settled);
@@ -65,11 +71,15 @@ pub(super) fn link(context: &Context, settled: &mut Vec<Candidate>, doubtful: &[
 
 /// `وليد جنبلاط … وليد`: a bare given name, whose only bearer in the text it is, means the bearer.
 fn familiar(context: &Context, settled: &mut [Candidate], first: &Index) {
-    for candidate in settled.iter_mut().filter(|c| c.kind == EntityKind::Person && c.name.is_empty()) {
+    let longest = longest(settled);
+    for candidate in settled.iter_mut().filter(|c| c.kind == EntityKind::Person && c.len() == 1) {
         if let [name] = words(context, candidate).as_slice()
             && let Some([known, others @ ..]) = first.get(name).map(Vec::as_slice)
             && known.start < candidate.start
             && others.iter().all(|other| other.id == known.id)
+            // `لي جاي ميونغ … لي`: what needs context means whom the text has.
+            && (candidate.name.is_empty()
+                || known.sure && longest.get(&candidate.id) == Some(&1) && alone(context, candidate).is_none())
         {
             candidate.id.clone_from(&known.id);
             candidate.name.clone_from(&known.name);
@@ -93,20 +103,53 @@ pub(super) fn confine(context: &Context, settled: &mut [Candidate]) {
 /// A bare surname that the knowledge base gives to one person belongs to another where the text has only
 /// the other's full name.
 fn claim(context: &Context, settled: &mut [Candidate], last: &Index) {
-    let mut longest: HashMap<String, usize> = HashMap::new();
-    for person in settled.iter().filter(|c| c.kind == EntityKind::Person) {
-        let len = longest.entry(person.id.clone()).or_default();
-        *len = person.len().max(*len);
-    }
+    let longest = longest(settled);
+    // Where a title last told that the one of the knowledge base is meant.
+    let mut holder: HashMap<String, usize> = HashMap::new();
     for candidate in settled.iter_mut().filter(|c| c.kind == EntityKind::Person && c.len() <= 2) {
         let stem = words(context, candidate).join(" ");
         if longest.get(&candidate.id) == Some(&candidate.len())
             && let Some(known) = last.get(&stem).and_then(|people| nearest(people, candidate.start))
         {
-            candidate.id.clone_from(&known.id);
-            candidate.name.clone_from(&known.name);
+            if in_office(context, candidate, known) {
+                holder.insert(stem, candidate.start);
+                continue;
+            }
+            let meant = holder.get(&stem).is_some_and(|at| *at > known.start);
+            if !meant {
+                candidate.id.clone_from(&known.id);
+                candidate.name.clone_from(&known.name);
+            }
         }
     }
+}
+
+/// The most words of each person's names.
+fn longest(settled: &[Candidate]) -> HashMap<String, usize> {
+    let mut longest: HashMap<String, usize> = HashMap::new();
+    for person in settled.iter().filter(|c| c.kind == EntityKind::Person) {
+        let len = longest.entry(person.id.clone()).or_default();
+        *len = person.len().max(*len);
+    }
+    longest
+}
+
+/// `بريجيت ماكرون … الرئيس ماكرون`: whether the office before a bare name is its own bearer's and not theirs whose
+/// full name the text has.
+fn in_office(context: &Context, candidate: &Candidate, known: &Known) -> bool {
+    known.id != candidate.id
+        && candidate.skip == 0
+        && office::held(context, candidate.start, &candidate.id) == Some(true)
+        && office::held(context, candidate.start, &known.id) == Some(false)
+}
+
+/// Whom the knowledge base knows by a bare name without context.
+fn alone<'l>(context: &Context<'l>, candidate: &Candidate) -> Option<Row<'l>> {
+    let words = words(context, candidate);
+    let (first, rest) = words.split_first()?;
+    let alias = context.lexicon.longest(first, rest.iter().map(String::as_str))?;
+    let person = alias.row.kind() == EntityKind::Person && alias.len == words.len() && alias.outside == 0;
+    (person && !alias.ambiguous).then_some(alias.row)
 }
 
 type Index = HashMap<String, Vec<Known>>;
@@ -160,6 +203,20 @@ fn merge_alike(context: &Context, settled: &mut [Candidate]) {
     }
 }
 
+/// `إيمانول ماكرون`, `تميم بن حمد بن خليفة آل ثاني`: whom the knowledge base has in another spelling or with fewer
+/// forefathers.
+fn respelt(context: &Context, settled: &mut [Candidate]) {
+    for candidate in settled.iter_mut().filter(|c| c.kind == EntityKind::Person && c.name.is_empty()) {
+        let words = words(context, candidate);
+        if let Some(row) = beside::respelt(context, &words).or_else(|| beside::shorter(context, &words)) {
+            (candidate.id, candidate.name) = (row.id().to_owned(), row.name().to_owned());
+            if candidate.confidence >= LIKELY {
+                candidate.confidence = candidate.confidence.max(Mention::SURE + 2);
+            }
+        }
+    }
+}
+
 /// Whether two names differ in one word alone, and that in its article or a long vowel.
 fn alike(context: &Context, one: &[String], other: &[String]) -> bool {
     let mut differ = one.iter().zip(other).filter(|(a, b)| a != b);
@@ -183,13 +240,23 @@ fn full_names(context: &Context, settled: &[Candidate]) -> (Index, Index) {
     let (mut last, mut first) = (Index::new(), Index::new());
     for candidate in settled.iter().filter(|c| c.kind == EntityKind::Person) {
         let words = words(context, candidate);
-        let [head, .., tail] = words.as_slice() else { continue };
+        let [head, .., tail] = words.as_slice() else {
+            if let Some(known) = by_title(context, candidate) {
+                last.entry(words.concat()).or_default().push(known);
+            }
+            continue;
+        };
         let name = if candidate.name.is_empty() {
             context.tokens.original(context.tokens.origin(candidate.start, candidate.skip, candidate.end - 1))
         } else {
             &candidate.name
         };
         let kb = !candidate.name.is_empty();
+        // `عمر ماكرون`, "Macron's age", is nobody's.
+        let plain = kb || !bounds::noun(context, candidate.start, candidate.skip, candidate.end);
+        if !plain {
+            continue;
+        }
         let known = || Known {
             start: candidate.start,
             id: candidate.id.clone(),
@@ -208,6 +275,22 @@ fn full_names(context: &Context, settled: &[Candidate]) -> (Index, Index) {
         first.entry(head.clone()).or_default().push(known());
     }
     (last, first)
+}
+
+/// `الأمير هاري`: who is known with a title alone is as good as named in full.
+fn by_title(context: &Context, candidate: &Candidate) -> Option<Known> {
+    let tokens = context.tokens;
+    let bare = (candidate.skip == 0).then(|| tokens.text(candidate.start))?;
+    let alias = context.lexicon.longest(tokens.before(candidate.start), std::iter::once(bare))?;
+    let own = || fold(alias.row.name()).as_str().split(' ').next() == Some(tokens.before(candidate.start));
+    let titled = alias.outside == 1 && alias.row.id() == candidate.id && own();
+    titled.then(|| Known {
+        start: candidate.start,
+        id: candidate.id.clone(),
+        name: candidate.name.clone(),
+        kb: true,
+        sure: true,
+    })
 }
 
 /// The nearest full name before a token, else the first after it.
@@ -230,7 +313,10 @@ fn first_syllable(
     settled: &[Candidate],
     ids: &HashSet<String>,
 ) -> Option<Candidate> {
-    if candidate.kind != EntityKind::Person || candidate.len() > 1 {
+    if candidate.kind != EntityKind::Person
+        || candidate.len() > 1
+        || person::counted(context, candidate.start)
+    {
         return None;
     }
     let named = ids.contains(&candidate.id);

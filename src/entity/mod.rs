@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! text ── token ── context ─┬─ names    knowledge base, longest match over the clitic lattice
-//!                           ├─ person   titles, given names
+//!                           ├─ person   titles, given names; bounds, beside say where a name begins and ends
 //!                           ├─ heads    ORG EVT DOC LOC by head words
 //!                           ├─ date     DATE
 //!                           └─ measure  MONEY PCT QTY
@@ -24,6 +24,8 @@
 //! The knowledge base is never parsed at start: two automata point into its rows.
 
 mod belief;
+mod beside;
+mod bounds;
 mod calendar;
 mod candidate;
 mod clitic;
@@ -341,6 +343,8 @@ fn propose(context: &Context, names: &[Candidate], day: Option<jiff::civil::Date
         if !blocked(at)
             && let Some(person) = person::at(context, at, &blocked)
             && !overlong(context, *start, &person)
+            && !beside::part(context, (at, person.skip, person.end))
+            && bounds::behind(context, &person).is_none()
         {
             if person.skip == 0 {
                 start.get_or_insert((person.kind, person.end));

@@ -86,6 +86,21 @@ fn before(context: &Context, at: usize) -> Option<Office> {
     nearest
 }
 
+/// Whether somebody held the office that leads up to a token; none where no office does.
+pub(super) fn held(context: &Context, at: usize, id: &str) -> Option<bool> {
+    let office = before(context, at)?;
+    let row = context.lexicon.row(&EntityId::new(id));
+    let holds = |term: &str| {
+        let value = |key: &str| {
+            let mut pairs = term.trim().split(';').filter_map(|pair| pair.split_once('='));
+            pairs.find(|(name, _)| *name == key).map(|(_, value)| value)
+        };
+        value("role").is_some_and(|role| office.roles.contains(&role))
+            && office.country.as_deref().is_none_or(|country| value("country") == Some(country))
+    };
+    Some(row.is_some_and(|row| row.extra().split('|').any(holds)))
+}
+
 /// The office that begins at a token and reaches to another.
 fn office(context: &Context, from: usize, to: usize) -> Option<Office> {
     let next = context.tokens.text(from + 1);

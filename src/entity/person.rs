@@ -12,7 +12,7 @@ use super::slug::slug;
 use super::token::Shape;
 
 /// Words of one name at most.
-const MOST: usize = 6;
+pub(super) const MOST: usize = 6;
 
 /// A person's name that starts at a token. `known` says whether a token belongs to a known place or body.
 pub(super) fn at(context: &Context, at: usize, known: &dyn Fn(usize) -> bool) -> Option<Candidate> {
@@ -204,8 +204,18 @@ fn addressed(context: &Context, at: usize) -> bool {
     })
 }
 
+/// Whether a word before a token counts what it names, so that it is nobody: `كل شي`.
+pub(super) fn counted(context: &Context, at: usize) -> bool {
+    matches!(context.tokens.before(at), "كل" | "بكل" | "لكل" | "وكل" | "اي" | "باي" | "بعض")
+}
+
 /// Whether a title or role leads up to a token: `الرئيس`, `وزير الخارجية الأميركي`, `المدرب الفرنسي`.
 pub(super) fn titled(context: &Context, at: usize) -> bool {
+    title(context, at).is_some()
+}
+
+/// The token of the title or role that leads up to another.
+pub(super) fn title(context: &Context, at: usize) -> Option<usize> {
     let tokens = context.tokens;
     // `وزيرة الدفاع «سيلفي غولار»`.
     let quoted = matches!(tokens.before(at), "\"" | "«" | "“" | "”");
@@ -214,7 +224,7 @@ pub(super) fn titled(context: &Context, at: usize) -> bool {
         .rev()
         .take_while(|n| tokens.shape(*n) == Shape::Word)
         .find(|n| clitic::readings(tokens.text(*n)).any(|r| context.grammar.has("title", &r.stem)));
-    title.is_some_and(|title| role(context, title + 1, at))
+    title.filter(|title| role(context, title + 1, at))
 }
 
 /// Whether the words between a title and a name can be the title's complement.

@@ -6,6 +6,8 @@
 use crate::model::{EntityKind, Mention};
 
 use super::belief::{self, Margins, Signals, Witness};
+use super::beside;
+use super::bounds;
 use super::candidate::{Candidate, OWN, SURE};
 use super::clitic::{self, Reading};
 use super::context::Context;
@@ -56,7 +58,7 @@ pub(super) fn settle(
         // `إنه سعيد`, `الصيد البحري`, `صديقه العزيز`: an ordinary word is nobody's name without a sign that it is one.
         let attribute = || context.grammar.has("after-abd", &context.tokens.text(tag.start)[tag.skip..]);
         let is_asked = witness == Witness::Listed || witness == Witness::Tag && attribute();
-        if is_asked && !named_so(context, &tag, &rules) {
+        if bounds::pronoun(context, &tag) || is_asked && !named_so(context, &tag, (&rules, &kept)) {
             continue;
         }
         taken[tag.start..tag.end].fill(true);
@@ -102,7 +104,11 @@ fn bounded(
     // `وباسم المنصوري`: the given name before a surname is a part of the name.
     let longer = |rule: &&Candidate| {
         let person = rule.kind == EntityKind::Person && tag.kind == EntityKind::Person;
-        person && rule.confidence >= GIVEN && rule.start < tag.start && rule.end == tag.end
+        person
+            && !beside::whole(context, &tag)
+            && rule.confidence >= GIVEN
+            && rule.start < tag.start
+            && rule.end == tag.end
     };
     // `نهر [السين]`: the class word stays outside of a name that is known alone.
     let classed = |rule: &&Candidate| {
@@ -126,7 +132,11 @@ fn bounded(
 /// What the rules say of a tag.
 fn witness(tag: &Candidate, over: &[Candidate], doubtful: &[Candidate]) -> Witness {
     let same = |rule: &&Candidate| {
-        (rule.start, rule.skip, rule.end, rule.kind) == (tag.start, tag.skip, tag.end, tag.kind)
+        let titled = rule.kind == EntityKind::Person && rule.id == tag.id && rule.start < tag.start;
+        // `العماد جوزيف عون` is who `جوزيف عون` is.
+        rule.kind == tag.kind
+            && rule.end == tag.end
+            && (titled || (rule.start, rule.skip) == (tag.start, tag.skip))
     };
     if let Some(rule) = over.iter().find(same) {
         Witness::Both(rule.confidence)
@@ -177,7 +187,11 @@ fn listed(doubtful: &[Candidate], tag: &Candidate) -> bool {
 
 /// Whether a doubtful name of a person, that is also an ordinary word, stands as a name: behind a title, the
 /// body or deed that is somebody's, or a verb of saying, or its bearer's full name is in the text.
-fn named_so(context: &Context, tag: &Candidate, rules: &[Candidate]) -> bool {
+fn named_so(
+    context: &Context,
+    tag: &Candidate,
+    (rules, kept): (&[Candidate], &[(Candidate, Option<Signals>)]),
+) -> bool {
     let text = &context.tokens.text(tag.start)[tag.skip..];
     let common = |word: &str| context.lexicon.word(word).common();
     let ordinary = common(text) || text.strip_prefix("ال").is_some_and(common);
@@ -189,7 +203,28 @@ fn named_so(context: &Context, tag: &Candidate, rules: &[Candidate]) -> bool {
     let before = context.tokens.before(tag.start);
     let verb = clitic::readings(before).any(|reading| context.grammar.has("verb", &reading.stem));
     let body = clitic::readings(before).any(|reading| context.grammar.has("bearer", &reading.stem));
+    // `كل شي`, `قال لي مدير`; but `صرح لي لميشوستين`.
+    let next = || rules.binary_search_by_key(&tag.end, |rule| rule.start);
+    let spoken_to = || next().is_ok_and(|next| rules[next].skip > 0);
+    if person::counted(context, tag.start)
+        || context.grammar.has("needs-cue", text)
+            && !person::titled(context, tag.start)
+            && !(verb && (spoken_to() || begins_another(context, text, (rules, kept))))
+    {
+        return false;
+    }
     is_named_in_full(tag, rules) || !described && (person::titled(context, tag.start) || verb || body)
+}
+
+/// Whether a full name of the text begins with a word.
+fn begins_another(
+    context: &Context,
+    word: &str,
+    (rules, kept): (&[Candidate], &[(Candidate, Option<Signals>)]),
+) -> bool {
+    let full = rules.iter().chain(kept.iter().map(|(name, _)| name)).filter(|name| name.len() > 1);
+    let mut people = full.filter(|name| name.kind == EntityKind::Person);
+    people.any(|name| context.tokens.text(name.start)[name.skip..] == *word)
 }
 
 /// Whether the text has a name of several words for whom a tag names.
@@ -211,28 +246,46 @@ fn end(context: &Context, tag: &Candidate, doubtful: &[Candidate]) -> usize {
             && name.end < tag.end
             && (name.end..tag.end).all(is_noun)
     };
-    if tag.kind != EntityKind::Person || context.word(tag.start).given() {
+    if tag.kind != EntityKind::Person {
+        return before_person(context, tag);
+    }
+    if context.word(tag.start).given() {
         return tag.end;
     }
     starting(doubtful, tag.start).find(is_known).map_or(tag.end, |name| name.end)
 }
 
+/// Where a body or place ends that the tagger makes longer by the beginning of a full name that the knowledge base has:
+/// `[مجلس النواب نبيه] بري`.
+fn before_person(context: &Context, tag: &Candidate) -> usize {
+    let cuts = |at: &usize| {
+        beside::known(context, *at, 0)
+            .is_some_and(|name| name.len > 1 && !name.ambiguous && at + name.len > tag.end)
+    };
+    (tag.start + 1..tag.end).find(cuts).unwrap_or(tag.end)
+}
+
 /// Where a person's name begins, if not where the tag does: before it stands a given name (`وفوزي [عبد الرحمان]`),
 /// or its first word describes who has the given name that follows (`[المدلل سليم]`).
 fn begin(context: &Context, tag: &Candidate, taken: &[bool]) -> Option<(usize, usize)> {
-    if tag.kind != EntityKind::Person || tag.skip > 0 {
+    if tag.kind != EntityKind::Person {
+        return None;
+    }
+    if let Some(start) = bounds::behind(context, tag) {
+        return Some((start, 0));
+    }
+    if beside::whole(context, tag) {
         return None;
     }
     let first = context.tokens.text(tag.start);
-    let word = context.word(tag.start);
-    if first.starts_with("ال") && tag.len() > 1 && context.word(tag.start + 1).given() {
-        let titled = context.grammar.has("title", first) && first != "السيد";
-        let describes = word.common() && !word.name() || context.grammar.nation(first) && !word.given();
-        return (titled || describes).then_some((tag.start + 1, 0));
+    if tag.skip > 0 || first.starts_with("ال") && tag.len() > 1 && context.word(tag.start + 1).given() {
+        return None;
     }
     // `[حياة] بن علي`: such a name seldom begins so.
     let linked = matches!(first, "بن" | "عبد");
     let is_given = |word: Word| word.strong_given() || linked && word.given();
+    // `عن عمر ماكرون`.
+    let name = |at: usize, skip: usize| (!bounds::noun(context, at, skip, tag.end)).then_some((at, skip));
     let barred = |at: usize| {
         let text = context.tokens.text(at);
         context.grammar.has("stop", text) || context.grammar.nation(text)
@@ -241,11 +294,11 @@ fn begin(context: &Context, tag: &Candidate, taken: &[bool]) -> Option<(usize, u
         tag.start.checked_sub(1).filter(|at| context.tokens.is_word(*at) && !taken[*at] && !barred(*at))?;
     let text = context.tokens.text(at);
     if is_given(context.word(at)) {
-        return Some((at, 0));
+        return name(at, 0);
     }
     let given = |reading: &Reading| is_given(context.lexicon.word(&reading.stem));
     let freed = context.freed(text).filter(|_| !context.lexicon.word(text).name());
-    freed.filter(given).map(|reading| (at, reading.skip))
+    freed.filter(given).and_then(|reading| name(at, reading.skip))
 }
 
 /// Whether no weighing is needed. Whom knowledge base and tagger see alike is right 99 times in a hundred, whatever

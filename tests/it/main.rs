@@ -24,6 +24,7 @@ mod entity_lexicon;
 mod entity_links;
 mod entity_offices;
 mod entity_pages;
+mod entity_people;
 mod feed;
 mod floors;
 mod house;
