@@ -114,7 +114,7 @@ fn concerns(correction: &Correction, subject: &Subject) -> bool {
     }
     match correction.everywhere() {
         Correction::Add { entity, .. } => *entity == subject.entity,
-        Correction::Merge { entity, into } => [entity, into].contains(&&subject.entity),
+        Correction::Merge { entity, into, .. } => [entity, into].contains(&&subject.entity),
         Correction::Alias { spelling, .. }
         | Correction::Not { spelling }
         | Correction::Kind { spelling, .. }
@@ -263,7 +263,8 @@ impl App {
             self.tell(self.words().names.no_such_name);
             return Vec::new();
         };
-        let merge = Correction::Merge { entity: subject.entity, into: chosen.entity };
+        let merge =
+            Correction::Merge { entity: subject.entity, into: chosen.entity, name: Some(chosen.name) };
         self.send_correction(Change::Write(merge))
     }
 

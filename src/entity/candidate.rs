@@ -66,6 +66,16 @@ pub(super) fn settle(candidates: Vec<Candidate>, tokens: usize) -> Vec<Candidate
     best_by(candidates, tokens, |c| (c.confidence >= LIKELY, c.len(), c.amount(), c.confidence))
 }
 
+/// Adds to settled candidates those of others that share no token with them.
+pub(super) fn settle_with(settled: Vec<Candidate>, others: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
+    if others.is_empty() {
+        return settled;
+    }
+    let free = |other: &Candidate| settled.iter().all(|c| c.end <= other.start || other.end <= c.start);
+    let free: Vec<Candidate> = others.into_iter().filter(free).collect();
+    settle(settled.into_iter().chain(free).collect(), tokens)
+}
+
 /// Keeps the surest of those that overlap, of equals the earlier. Sorts by start.
 pub(super) fn surest(candidates: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
     best_by(candidates, tokens, |c| c.confidence)

@@ -15,7 +15,7 @@ use super::clitic;
 use super::context::Context;
 use super::heads;
 use super::lexicon::{Lexicon, Row};
-use super::names::SHADDA;
+use super::names;
 use super::office;
 use super::token::{Shape, Tokens};
 
@@ -24,9 +24,17 @@ const ELSEWHERE: usize = 2;
 /// Kinds of bodies whose names, where they need context, are borne in other countries too.
 const BOUND: [&str; 5] = ["club", "party", "parliament", "union", "court"];
 /// Class words that a body is called with or without, and the kinds of body that they are for.
-const CLASSES: [(&str, &[&str]); 14] = [
+const CLASSES: [(&str, &[&str]); 22] = [
     ("حركه", &["party", "armed-group"]),
-    ("حزب", &["party"]),
+    ("حزب", &["party", "armed-group"]),
+    ("جماعه", &["party", "armed-group", "religious"]),
+    ("تنظيم", &["party", "armed-group"]),
+    ("منظمه", &["ngo", "un-body", "alliance", "armed-group"]),
+    ("جمعيه", &["ngo"]),
+    ("موسسه", &["ngo", "company", "media", "agency", "bank"]),
+    ("هييه", &["ngo", "un-body", "media", "agency"]),
+    ("بنك", &["bank", "central-bank"]),
+    ("مصرف", &["bank", "central-bank"]),
     ("ايتلاف", &["party"]),
     ("نادي", &["club"]),
     ("فريق", &["club"]),
@@ -93,8 +101,8 @@ impl<'l> Bearers<'l> {
         let tokens = context.tokens;
         let (start, end) = (candidate.start, candidate.end);
         // `عمّان` is told apart by its letters.
-        let written = || tokens.original(tokens.origin(start, candidate.skip, end - 1));
-        if !named || candidate.confidence == OWN || end == start + 1 && written().contains(SHADDA) {
+        let written = || names::written(context, start, candidate.skip).is_some();
+        if !named || candidate.confidence == OWN || end == start + 1 && written() {
             return None;
         }
         let first = context.stem(start, candidate.skip);

@@ -246,6 +246,11 @@ impl Lexicon {
         self.own.row(id.as_str()).or_else(compiled)
     }
 
+    /// Whether a folded name is one of those compiled in.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.as_ref().is_some_and(|names| names.get(name).is_some())
+    }
+
     /// The rows of a class that bear a folded name, the first of the tables first, and whether it needs context
     /// in the first table. None where the user says what the name means, or a title must stand before it.
     pub fn bearers(&self, name: &str, kind: EntityKind) -> (Vec<Row<'_>>, bool) {

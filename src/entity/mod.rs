@@ -8,7 +8,7 @@
 //!                           ├─ heads    ORG EVT DOC LOC by head words
 //!                           ├─ date     DATE
 //!                           └─ measure  MONEY PCT QTY
-//!                                 └─ candidate::settle ── judge, verdict, belief ── conjunct ── office ── homonym ── link ── echo ── mentions
+//!                                 └─ candidate::settle ── judge, verdict, belief ── conjunct ── office ── club ── homonym ── link ── echo ── mentions
 //! ```
 //!
 //! The user's corrections are followed in three places: their names in `names`, what they deny before
@@ -29,6 +29,7 @@ mod bounds;
 mod calendar;
 mod candidate;
 mod clitic;
+mod club;
 mod conjunct;
 mod context;
 mod corrections;
@@ -80,7 +81,7 @@ use token::{Shape, Tokens};
 pub use corrections::{BadRow, Corrections};
 
 /// Stamped on everything derived; a new number makes the library tag its articles again.
-pub const ANALYSIS_VERSION: u32 = 11;
+pub const ANALYSIS_VERSION: u32 = 12;
 
 /// What is less sure than this, in per cent, is not told at all.
 const LEAST: u8 = 40;
@@ -179,13 +180,16 @@ impl Engine {
         let model = self.model.get_or_init(|| Model::read(TAGGER).unwrap_or_default());
         if !model.is_empty() {
             let known = conjunct::known(&settled);
+            let inner = self.corrections.inner(&tokens, &self.lexicon, &settled);
             settled = judge::judge(&context, model, &self.belief, settled, &doubtful);
             apposed(&context, &mut settled);
             conjunct::part(&context, known, &mut settled);
-            settled.retain(|candidate| !numbered::article_of_another(&tokens, candidate));
+            settled.retain(|c| !numbered::article_of_another(&tokens, c) && !names::described(&context, c));
             self.corrections.deny(&tokens, &mut settled);
+            settled = candidate::settle_with(settled, inner, tokens.len());
             let year = day.map(jiff::civil::Date::year);
             office::decide(&context, &self.offices, &mut settled, &mut doubtful, year);
+            club::decide(&context, &mut settled, &doubtful);
             homonym::decide(&context, &mut settled);
             link::link(&context, &mut settled, &doubtful);
             echo::echo(&context, &mut settled);

@@ -67,9 +67,19 @@ pub(super) fn leading(tokens: &Tokens, at: usize) -> Option<Candidate> {
         return None;
     }
     let number = number::at(tokens, next)?;
+    let end = next + number.len;
+    // `£3.5bn`.
+    let times = match tokens.text(end) {
+        _ if !tokens.glued(end) => 1,
+        "m" | "mn" => 1_000_000,
+        "bn" | "b" => 1_000_000_000,
+        "tn" => 1_000_000_000_000,
+        _ => 1,
+    };
+    let end = end + usize::from(times > 1);
     let (start, below) = minus(tokens, at).map_or((at, ""), |(start, _)| (start, "-"));
-    let id = format!("money:{code}-{below}{}", number::plain(number.milli));
-    Some(Candidate::new(start, 0, next + number.len, EntityKind::Money, id, String::new(), 95))
+    let id = format!("money:{code}-{below}{}", number::plain(number.milli.saturating_mul(times)));
+    Some(Candidate::new(start, 0, end, EntityKind::Money, id, String::new(), 95))
 }
 
 /// The currency of a sign, `$` or `US$`, and the token after it.

@@ -12,15 +12,11 @@ use super::context::Context;
 use super::lexicon::Alias;
 use super::token::Shape;
 
-pub(super) const SHADDA: char = '\u{651}';
-
-/// Harakat but shadda.
-fn vowel(c: char) -> bool {
-    matches!(c, '\u{64B}'..='\u{652}') && c != SHADDA
-}
+const SHADDA: char = '\u{651}';
+const DAMMA: char = '\u{64F}';
 
 /// Words of texts about sport.
-const SPORT: [&str; 14] = [
+pub(super) const SPORT: [&str; 14] = [
     "مباراه",
     "المباراه",
     "مباريات",
@@ -58,7 +54,10 @@ pub(super) fn find(context: &Context) -> Names {
         // `الشيخ تميم` is known with its title, `تميم بن حمد آل ثاني` without one; نادي باريس is a body, and
         // باريس سان جرمان another: the longer name holds.
         let longer = (at + 1..candidate.end).filter_map(|start| best(context, start)).find(|(inner, _)| {
-            let whole = inner.kind == candidate.kind && inner.len() > candidate.len();
+            // `صحيفة الشعب اليومية`: a class word that another body is called with.
+            let head = context.grammar.head(context.tokens.text(at)).is_some_and(|(_, head)| head.outside());
+            let class = usize::from(head && inner.start == candidate.start + 1);
+            let whole = inner.kind == candidate.kind && inner.len() + class > candidate.len();
             inner.end > candidate.end && (inner.start == candidate.start || whole)
         });
         if let Some((inner, doubtful)) = longer {
@@ -135,11 +134,11 @@ fn best(context: &Context, at: usize) -> Option<(Candidate, bool)> {
     let mut found: Option<(usize, Alias)> = None;
     for reading in clitic::readings(word) {
         let rest = path.iter().skip(1).map(|n| tokens.text(*n));
-        // `عمّان` is not عُمان: shadda is a letter that tells names apart.
-        let letters = tokens.original(tokens.origin(at, reading.skip, at));
-        let doubled = letters.contains(SHADDA).then(|| letters.replace(vowel, ""));
-        let doubled = doubled.and_then(|letters| context.lexicon.longest(&letters, std::iter::empty()));
-        let Some(alias) = doubled.or_else(|| context.lexicon.longest(&reading.stem, rest)) else { continue };
+        let Some(alias) =
+            written(context, at, reading.skip).or_else(|| context.lexicon.longest(&reading.stem, rest))
+        else {
+            continue;
+        };
         if reading.skip > 0 && !cut(context, word, &reading.stem, &alias) {
             continue;
         }
@@ -170,6 +169,16 @@ fn best(context: &Context, at: usize) -> Option<(Candidate, bool)> {
     let (at, skip) = if outside > 0 { (path[outside], 0) } else { (at, skip) };
     let (id, name) = (alias.row.id().to_owned(), alias.row.name().to_owned());
     Some((Candidate::new(at, skip, end, kind, id, name, confidence), alias.ambiguous))
+}
+
+/// `عمّان` is not `عُمان`: the name that a word has as it is written, where shadda or damma tells names apart.
+pub(super) fn written<'l>(context: &Context<'l>, at: usize, skip: usize) -> Option<Alias<'l>> {
+    let letters = context.tokens.original(context.tokens.origin(at, skip, at));
+    let mut signs = [SHADDA, DAMMA].into_iter().filter(|sign| letters.contains(*sign));
+    signs.find_map(|sign| {
+        let other = |c: char| matches!(c, '\u{64B}'..='\u{652}') && c != sign;
+        context.lexicon.longest(&letters.replace(other, ""), std::iter::empty())
+    })
 }
 
 /// `نهر السين`: whether a class word stands before a place that is known by the rest alone.
@@ -241,14 +250,33 @@ fn prayer(context: &Context, at: usize) -> bool {
     context.grammar.has("prayer", context.tokens.before(at))
 }
 
-/// `الغرب الليبي` is not the West.
+/// `الغرب الليبي` is not the West, nor `مسقط رأسه` Muscat.
 fn qualified(context: &Context, end: usize) -> bool {
     let word = context.tokens.text(end);
+    if word.starts_with("راس") {
+        return true;
+    }
     if context.lexicon.word(word).strong() && !context.grammar.nation(word) {
         return false;
     }
     context.tokens.shape(end) == Shape::Word
         && (context.grammar.adjective(word, false) || context.grammar.nation(word) && word.starts_with("ال"))
+}
+
+/// `النهضة الاقتصادية`, `قبيل المغرب`: a name that is also a noun, before an adjective of the noun or as a time.
+pub(super) fn described(context: &Context, candidate: &Candidate) -> bool {
+    if candidate.kind == EntityKind::Place && prayer(context, candidate.start) {
+        return true;
+    }
+    if candidate.kind != EntityKind::Organisation || candidate.len() > 1 || candidate.confidence == OWN {
+        return false;
+    }
+    let stem = context.stem(candidate.start, candidate.skip);
+    let next = context.tokens.text(candidate.end);
+    context.grammar.adjective(next, stem.ends_with('ه'))
+        && !context.grammar.nation(next)
+        && !context.word(candidate.end).name()
+        && context.lexicon.longest(&stem, std::iter::empty()).is_some_and(|alias| alias.ambiguous)
 }
 
 /// Whether proclitics may be cut off before this name.

@@ -156,7 +156,13 @@ fn parse(text: &str) -> Option<u128> {
 
 /// The number that starts at a token: `130 مليار`, `5,6`, `ثلاثة ملايين و200 ألف`, `مليونا`, `نصف مليار`.
 pub(super) fn at(tokens: &Tokens, at: usize) -> Option<Number> {
-    below(tokens, at, u128::MAX)
+    below(tokens, at, u128::MAX).or_else(|| part(tokens, at))
+}
+
+/// `نصف دولار`, `ربع في المئة`: a fraction of one.
+fn part(tokens: &Tokens, at: usize) -> Option<Number> {
+    let (skip, milli) = clitic::readings(tokens.text(at)).find_map(|r| Some((r.skip, fraction(&r.stem)?)))?;
+    Some(Number { len: 1, skip, milli, factor: 1, digits: false })
 }
 
 /// The number that starts at a token, of scales below `limit`.
@@ -317,7 +323,8 @@ fn sum(tokens: &Tokens, from: usize, milli: u128, grade: u128) -> (usize, u128) 
 /// The token after a scale that is said again with its fraction: `مليار ونصف المليار`.
 pub(super) fn repeated(tokens: &Tokens, next: usize) -> usize {
     let half = tokens.before(next).strip_prefix('و').and_then(fraction).is_some();
-    let said = next.checked_sub(2).and_then(|at| scale(tokens.text(at)));
+    let before = next.checked_sub(2).map_or("", |at| tokens.text(at));
+    let said = clitic::readings(before).find_map(|reading| scale(&reading.stem));
     let again = scale(indefinite(tokens.text(next)));
     next + usize::from(half && again.is_some() && said.map(grade) == again)
 }

@@ -235,7 +235,10 @@ pub(super) const DOLLARS: [(&str, &str); 9] = [
 ];
 
 /// Units of measure (folded) and their names in ids.
-pub(super) const UNITS: [(&str, &str); 94] = [
+pub(super) const UNITS: [(&str, &str); 97] = [
+    ("فدانا", "feddan"),
+    ("افدنه", "feddan"),
+    ("دونمات", "dunam"),
     ("كيلومتر", "km"),
     ("كيلومترا", "km"),
     ("كيلومترات", "km"),

@@ -41,7 +41,8 @@ impl Library {
             }
             let store = self.store();
             for id in correction.entities().filter(|id| self.is_other(before, id)) {
-                for id in [id, before.corrections().resolve(id)] {
+                // Who it is now is found by its names too.
+                for id in [id, before.corrections().resolve(id), self.engine.corrections().resolve(id)] {
                     rows.extend(store.appearing(id)?);
                 }
             }

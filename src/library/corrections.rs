@@ -161,13 +161,24 @@ impl Library {
     /// tagged from now on, in index and entity pages with `derive`. Without a file it holds for this run.
     /// What no row can say (a spelling without letters) is refused.
     pub fn correct(&mut self, correction: &Correction) -> Result<()> {
-        let row = match Corrections::row(correction) {
+        let row = match Corrections::row(&self.unnamed(correction)) {
             Ok(row) => row,
             Err(reason) => bail!("this cannot be corrected: {reason}"),
         };
         self.corrections.change(|bytes| Some(with_row(bytes, &row)))?;
         self.read_corrections()?;
         self.reconcile()
+    }
+
+    /// A correction without the name of what every reader's list has.
+    fn unnamed(&self, correction: &Correction) -> Correction {
+        let mut plain = correction.clone();
+        if let Correction::Merge { into, name, .. } = &mut plain
+            && self.engine.info(into).is_some()
+        {
+            *name = None;
+        }
+        plain
     }
 
     /// Takes a correction back: its last row leaves the file. Whether there was one.

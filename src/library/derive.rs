@@ -87,11 +87,12 @@ impl Library {
         let mut fresh = Vec::new();
         for row in rows {
             if row.tagged {
-                all.push(self.store().named_in(row.row)?);
+                let named = self.store().named_in(row.row)?;
+                all.push(self.also_called(named)?);
             } else {
                 let mentions = self.mentions_of(&row.article.parsed);
                 let in_title = self.mentions_in_title(&row.article.parsed, &mentions);
-                all.push(entities(mentions.iter().chain(&in_title)));
+                all.push(self.also_called(entities(mentions.iter().chain(&in_title)))?);
                 fresh.push(Tagged { row: row.row, seq: row.seq, mentions, in_title });
             }
         }

@@ -95,6 +95,19 @@ impl Library {
         Ok(names)
     }
 
+    /// Whom an article mentions, with the ids and names that were merged into theirs: it is found by them too.
+    pub(super) fn also_called(&self, mut named: Vec<(String, String)>) -> Result<Vec<(String, String)>> {
+        let mut merged = Vec::new();
+        for (id, _) in &named {
+            for from in self.engine.corrections().merged_into(&EntityId::new(id.as_str())) {
+                let seen = self.store().name_of(from)?;
+                merged.push((from.to_string(), seen.unwrap_or_else(|| self.engine.name_of(from))));
+            }
+        }
+        named.extend(merged);
+        Ok(named)
+    }
+
     /// The names of the entities that some corrections speak of.
     pub fn names_in(&self, corrections: &[Correction]) -> BTreeMap<EntityId, String> {
         let ids = corrections.iter().flat_map(Correction::entities);

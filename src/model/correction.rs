@@ -45,6 +45,8 @@ pub enum Correction {
         entity: EntityId,
         /// The id that stays.
         into: EntityId,
+        /// What that is called, where no list tells.
+        name: Option<String>,
     },
     /// What is written so is somebody else than the tagger thinks.
     Split {
@@ -98,7 +100,7 @@ impl Correction {
         let (one, other) = match self.everywhere() {
             Self::Add { entity, .. } | Self::Alias { entity, .. } => (Some(entity), None),
             Self::Not { .. } | Self::Kind { .. } | Self::Within { .. } => (None, None),
-            Self::Merge { entity, into } => (Some(entity), Some(into)),
+            Self::Merge { entity, into, .. } => (Some(entity), Some(into)),
             Self::Split { entity, .. } => (entity.as_ref(), None),
         };
         one.into_iter().chain(other)

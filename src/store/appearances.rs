@@ -151,6 +151,12 @@ impl Store {
         Ok(query.query_row(params![entity.as_str(), Mention::SURE], seen).optional()?.flatten())
     }
 
+    /// The name that an entity was last known by, also where nothing mentions it any more.
+    pub fn name_of(&self, entity: &EntityId) -> Result<Option<String>> {
+        let mut query = self.db.prepare_cached("SELECT name FROM entities WHERE id = ?1")?;
+        Ok(query.query_row([entity.as_str()], |row| row.get(0)).optional()?)
+    }
+
     /// The newest articles that mention an entity, at most `limit`.
     pub fn mentioning(&self, entity: &EntityId, limit: usize) -> Result<Mentioning> {
         let Some(entity) = self.entity(entity)? else { return Ok(Vec::new()) };

@@ -111,7 +111,7 @@ fn what_is_not_marked_again_would_be_marked_the_same() {
     derive_all(&mut library);
     let id = |text: &str| EntityId::new(text);
     let not = |spelling: &str| Correction::Not { spelling: spelling.into() };
-    let merge = |a: &str, b: &str| Correction::Merge { entity: id(a), into: id(b) };
+    let merge = |a: &str, b: &str| Correction::Merge { entity: id(a), into: id(b), name: None };
     let rows = [
         not("كوبا"),
         not("الصين"),
@@ -151,6 +151,31 @@ fn what_is_not_marked_again_would_be_marked_the_same() {
         library.take_back(row).unwrap();
         compare(&mut library, &format!("no {row:?}"));
     }
+}
+
+#[test]
+fn a_merged_entity_is_found_by_either_name_and_called_by_its_own() {
+    let home = tempfile::tempdir().unwrap();
+    let mut library = library(home.path());
+    let bodies = ["قال المحامي نبيل الشوا إن القضية أغلقت", "وقال المحامي نبيل شوا إن الحكم نهائي"];
+    let articles = bodies.iter().enumerate().map(|(n, body)| article(&(n + 5).to_string(), body));
+    library.ingest(articles.collect(), Timestamp::UNIX_EPOCH).unwrap();
+    derive_all(&mut library);
+    let ids: Vec<String> = ["5", "6"].iter().map(|article| entities(&library, article)[0].clone()).collect();
+    assert_ne!(ids[0], ids[1]);
+    let [entity, into] = [&ids[0], &ids[1]].map(|id| EntityId::new(id.as_str()));
+    let merge = Correction::Merge { entity, into, name: Some("نبيل شوا".into()) };
+    library.correct(&merge).unwrap();
+    derive_all(&mut library);
+    for name in ["نبيل الشوا", "نبيل شوا", &ids[0], &ids[1]] {
+        assert_eq!(found(&library, &format!("entity:\"{name}\"")), ["5", "6"], "{name}");
+    }
+    let opened = library.article(&ArticleId::new("5")).unwrap().unwrap();
+    assert_eq!(opened.mentions[0].name, "نبيل شوا");
+    library.take_back(&merge).unwrap();
+    derive_all(&mut library);
+    assert_eq!(found(&library, "entity:\"نبيل الشوا\""), ["5"]);
+    assert_eq!(found(&library, "entity:\"نبيل شوا\""), ["6"]);
 }
 
 #[test]

@@ -141,6 +141,9 @@ fn amounts_that_share_a_unit_are_all_told() {
 fn amounts_are_summed_and_halved() {
     for (text, wanted) in [
         ("بقيمة [نصف مليون يورو]", "money:eur-500000"),
+        ("ب[مليار ونصف مليار يورو]", "money:eur-1500000000"),
+        ("بسعر [ربع دولار]", "money:usd-0.25"),
+        ("خسرت [€2.4bn]", "money:eur-2400000000"),
         ("بقيمة [ربع مليار يورو]", "money:eur-250000000"),
         ("بقيمة [أربعة ملايين ونصف مليون يورو]", "money:eur-4500000"),
         ("بقيمة [مليون ونصف المليون يورو]", "money:eur-1500000"),

@@ -45,6 +45,64 @@ fn a_shared_name_means_the_body_of_the_country_that_the_text_is_about() {
 }
 
 #[test]
+fn a_body_with_its_class_word_is_the_one_without() {
+    check(
+        &Engine::new(),
+        &[
+            ("ناشدت [منظمة العفو الدولية] السلطات الإفراج عن المعتقلين", "org:amnesty"),
+            ("بحسب تقرير [منظمة الشفافية الدولية] تراجع الترتيب", "org:transparency-international"),
+            ("انسحب مقاتلو [حزب العمال الكردستاني] من القرية", "org:pkk"),
+        ],
+    );
+}
+
+#[test]
+fn a_town_beside_verbs_and_nouns_of_matches_is_its_club() {
+    check(
+        &Engine::new(),
+        &[
+            ("تعادل [خيتافي] مع ليفربول بعد شوط أول بلا أهداف", "org:getafe-cf"),
+            ("تعادل خيتافي مع [ليفربول] بعد شوط أول بلا أهداف", "org:liverpool-fc"),
+            ("وعد مدرب [نابولي] أنصار الفريق بالكثير", "org:napoli"),
+            ("تلتقي الفرق اليوم ويواجه روما و[ليون] خصوما من البطولة نفسها", "org:olympique-lyon"),
+            ("أقال نادي إشبيلية مدربه. وخسر الفريق ثلاث مباريات وجمع [إشبيلية] خمس نقاط", "org:sevilla-fc"),
+            ("أقال نادي إشبيلية مدربه بعد ثلاث مباريات في [إشبيلية] وغيرها", "place:seville"),
+            ("استضافت [روما] القمة بعد نابولي", "place:rome"),
+            ("سافر الوزير من [ليفربول] إلى لندن", "place:liverpool"),
+        ],
+    );
+}
+
+#[test]
+fn a_club_named_in_full_is_meant_by_its_bare_name_too() {
+    check(
+        &Engine::new(),
+        &[
+            ("هزم الوداد البيضاوي ضيفه. وأحرز اللاعب هدفا ل[لوداد] قرب النهاية", "org:wydad"),
+            ("تسلم الأهلي المصري كأس البطولة في القاهرة. ثم عاد [الأهلي] إلى التدريب", "org:al-ahly"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_written_and_what_stands_beside_tell_names_from_their_like() {
+    check(
+        &Engine::new(),
+        &[
+            ("أقلعت الطائرة من [عَمّان] وحطت في عُمان", "place:amman"),
+            ("أقلعت الطائرة من عَمّان وحطت في [عُمان]", "place:oman"),
+            ("هبط المبعوث في [مسقط] قبل الظهر", "place:muscat"),
+            ("وأوردت صحيفة [الشعب اليومية] الخبر في صدر صفحتها", "org:peoples-daily"),
+        ],
+    );
+    for text in
+        ["دفن في [مسقط] رأسه قرب البحر", "وعاد الصيادون قبيل [المغرب] إلى المرفأ", "تقود [النهضة] الصناعية"]
+    {
+        assert_eq!(id(&Engine::new(), text), None, "{text}");
+    }
+}
+
+#[test]
 fn clubs_called_by_ordinary_words_are_found_where_two_meet() {
     check(
         &Engine::new(),

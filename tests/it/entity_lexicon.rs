@@ -198,8 +198,8 @@ fn names() -> Vec<u8> {
                         Some('+') => TITLED,
                         _ => outside(alias, &columns, &places),
                     };
-                    // `عمّان` is Amman, whatever عمان alone may be.
-                    if alias.contains('\u{651}') && !alias.contains(' ') {
+                    // `عمّان` is Amman and `عُمان` Oman, whatever عمان alone may be.
+                    if alias.contains(['\u{651}', '\u{64F}']) && !alias.contains(' ') {
                         entries.entry(alias.to_owned()).or_insert(value | flag);
                     }
                     for spelling in spellings(alias.trim_start_matches(['?', '!', '+'])) {

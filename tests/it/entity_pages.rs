@@ -154,7 +154,9 @@ fn who_is_followed_is_told_with_unread_articles() {
 fn a_merged_entity_is_followed_and_shown_as_the_other() {
     let mut library = library();
     library.follow(&id("place:lebanon"), true).unwrap();
-    library.correct(&Correction::Merge { entity: id("place:lebanon"), into: id(MOSCOW) }).unwrap();
+    library
+        .correct(&Correction::Merge { entity: id("place:lebanon"), into: id(MOSCOW), name: None })
+        .unwrap();
     while library.derive(3).unwrap() > 0 {}
     let page = library.entity_page(&id("place:lebanon")).unwrap().unwrap();
     assert_eq!((page.entity.as_str(), page.total, page.followed), (MOSCOW, 4, true));

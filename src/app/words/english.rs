@@ -74,7 +74,7 @@ pub(super) static ENGLISH: Words = Words {
         find_hints: [("Esc", "back"), ("Enter", "choose"), ("↑↓", "move")],
         correct_title: "Correct:",
         undo_title: "Take a correction back",
-        not: "Not a name, in no article",
+        not: "Not a name, in any article",
         not_here: "Not a name, in this article",
         is_name: "It is a name, of the class",
         one_article: "in one article",

@@ -279,7 +279,7 @@ pub fn told(correction: &Correction, names: &BTreeMap<EntityId, String>, lang: L
         }
         Correction::Not { spelling } => format!("{}: {}", quoted(spelling), words.not),
         Correction::Kind { spelling, kind } => format!("{}: {}", quoted(spelling), kind_name(*kind, lang)),
-        Correction::Merge { entity, into } => format!("{} = {}", name(entity), name(into)),
+        Correction::Merge { entity, into, .. } => format!("{} = {}", name(entity), name(into)),
         Correction::Split { spelling, entity: None } => format!("{}: {}", quoted(spelling), words.another),
         Correction::Within { correction, .. } => match &**correction {
             Correction::Not { spelling } => format!("{}: {}", quoted(spelling), words.not_here),

@@ -6,7 +6,7 @@
 //! alias   person:vladimir-putin  بوتن
 //! not     أمل
 //! kind    الزمالك  ORG
-//! merge   person:smyr-hhdad  person:samir-haddad
+//! merge   person:smyr-hhdad  person:samir-haddad  سمير حداد
 //! split   العبدي  person:another-abdi
 //! in      ARTICLE  not  كوبا
 //! ```
@@ -20,11 +20,11 @@
 //! rest holds. *Invariant:* the same rows in the same order give the same [`Corrections::fingerprint`],
 //! whatever comments and blank lines stand between them.
 
+mod denied;
 mod row;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
-use std::ops::Range;
 
 use crate::model::{ArticleId, Correction, EntityId, EntityKind};
 
@@ -69,6 +69,8 @@ pub struct Corrections {
     rows: Vec<Correction>,
     rules: HashMap<String, Rule>,
     merges: HashMap<EntityId, EntityId>,
+    /// What ids that others were merged into are called, of those that the lexicon does not know.
+    called: HashMap<EntityId, String>,
 }
 
 impl Corrections {
@@ -140,6 +142,16 @@ impl Corrections {
         id
     }
 
+    /// What the user calls an id that others were merged into.
+    pub(super) fn name_of(&self, id: &EntityId) -> Option<&str> {
+        self.called.get(id).map(String::as_str)
+    }
+
+    /// The ids that were merged into an id, in any number of steps.
+    pub fn merged_into<'a>(&'a self, id: &'a EntityId) -> impl Iterator<Item = &'a EntityId> {
+        self.merges.keys().filter(move |from| self.resolve(from) == id)
+    }
+
     fn extend(&mut self, correction: Option<Correction>) {
         let Some(correction) = correction else { return };
         match &correction {
@@ -153,7 +165,8 @@ impl Corrections {
             }
             Correction::Not { spelling } => self.rule(spelling, |_| Rule::Not),
             Correction::Kind { spelling, kind } => self.rule(spelling, |slug| Rule::Kind(*kind, slug)),
-            Correction::Merge { entity, into } => {
+            Correction::Merge { entity, into, name } => {
+                self.called.extend(name.clone().map(|name| (into.clone(), name)));
                 if self.resolve(into) == entity {
                     self.merges.remove(into);
                 }
@@ -241,9 +254,9 @@ impl Corrections {
             return;
         }
         self.deny(tokens, candidates);
-        let denied = self.denied_names(tokens);
-        let part = |c: &Candidate| denied.iter().any(|name| name.start <= c.start && c.end <= name.end);
-        candidates.retain(|c| c.kind != EntityKind::Person || !part(c));
+        let denied = self.denied_names(tokens, lexicon);
+        candidates
+            .retain(|c| c.kind != EntityKind::Person || !denied.iter().any(|name| name.empties(lexicon, c)));
         for candidate in candidates {
             match self.rule_of(tokens, candidate) {
                 Some(Rule::Kind(kind, slug)) => {
@@ -263,28 +276,13 @@ impl Corrections {
                 into.as_str().clone_into(&mut candidate.id);
                 candidate.name.clear();
             }
-            if candidate.name.is_empty()
-                && let Some(row) = lexicon.row(into)
+            if let Some(name) =
+                lexicon.row(into).map(super::lexicon::Row::name).or_else(|| self.name_of(into))
+                && candidate.name.is_empty()
             {
-                row.name().clone_into(&mut candidate.name);
+                name.clone_into(&mut candidate.name);
             }
         }
-    }
-
-    /// Where names of several words stand that are denied: their parts are nobody either.
-    fn denied_names(&self, tokens: &Tokens) -> Vec<Range<usize>> {
-        let long = self.rules.iter().filter(|(name, rule)| matches!(rule, Rule::Not) && name.contains(' '));
-        let lengths: BTreeSet<usize> = long.map(|(name, _)| name.split(' ').count()).collect();
-        let starts = (0..tokens.len()).filter(|at| !lengths.is_empty() && tokens.is_word(*at));
-        let spans = starts.flat_map(|at| lengths.iter().map(move |len| at..at + len));
-        let denied = |span: &Range<usize>| {
-            let text = joined(tokens, span.start..span.end.min(tokens.len()));
-            clitic::readings(tokens.text(span.start)).any(|reading| {
-                let name = text.get(reading.skip..).map(without_article_alif);
-                name.is_some_and(|name| matches!(self.rules.get(name), Some(Rule::Not)))
-            })
-        };
-        spans.filter(denied).collect()
     }
 
     fn rule_of(&self, tokens: &Tokens, candidate: &Candidate) -> Option<&Rule> {

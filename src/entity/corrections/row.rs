@@ -13,7 +13,7 @@ pub(super) const HEADER: &str = "\
 # alias\tID\tSPELLING\t\tanother spelling of an entity
 # not\tSPELLING\t\tno entity
 # kind\tSPELLING\tCLASS\t\tof another class
-# merge\tID\tID\t\tthe first is the second
+# merge\tID\tID\tNAME\t\tthe first is the second, which is called so
 # split\tSPELLING\tID\t\tsomebody else (without ID: an entity of its own)
 # in\tARTICLE\tnot\tSPELLING\t\tany of these, but in one article alone
 ";
@@ -56,7 +56,8 @@ pub(super) fn read(line: &str) -> Result<Option<Correction>, String> {
     }
     let most = match verb {
         "add" => 6,
-        "split" | "alias" | "kind" | "merge" => 3,
+        "merge" => 4,
+        "split" | "alias" | "kind" => 3,
         "not" => 2,
         _ => {
             return Err(format!("“{verb}” is no correction: add, alias, not, kind, merge, split or in"));
@@ -75,7 +76,8 @@ pub(super) fn read(line: &str) -> Result<Option<Correction>, String> {
             if entity == into {
                 return Err(format!("{entity} is one already"));
             }
-            Correction::Merge { entity, into }
+            let name = Some(column(3)).filter(|text| !text.is_empty()).map(spelling).transpose()?;
+            Correction::Merge { entity, into, name }
         }
         _ => Correction::Split {
             spelling: spelling(column(1))?,
@@ -169,8 +171,9 @@ pub(super) fn write(correction: &Correction) -> String {
         }
         Correction::Not { spelling } => vec!["not".into(), one_line(spelling)],
         Correction::Kind { spelling, kind } => vec!["kind".into(), one_line(spelling), kind.code().into()],
-        Correction::Merge { entity, into } => {
-            vec!["merge".into(), one_line(entity.as_str()), one_line(into.as_str())]
+        Correction::Merge { entity, into, name } => {
+            let name = name.as_deref().map(one_line).unwrap_or_default();
+            vec!["merge".into(), one_line(entity.as_str()), one_line(into.as_str()), name]
         }
         Correction::Split { spelling, entity } => {
             let entity = entity.as_ref().map(|id| one_line(id.as_str())).unwrap_or_default();

@@ -138,7 +138,11 @@ fn what_is_written_is_read_back() {
         Correction::Alias { entity: EntityId::new("doc:x"), spelling: "اسم".into() },
         Correction::Not { spelling: "ا-ب".into() },
         Correction::Kind { spelling: "اسم".into(), kind: EntityKind::Event },
-        Correction::Merge { entity: EntityId::new("place:x"), into: EntityId::new("place:y") },
+        Correction::Merge {
+            entity: EntityId::new("place:x"),
+            into: EntityId::new("place:y"),
+            name: Some("اسم".into()),
+        },
         Correction::Split { spelling: "اسم".into(), entity: None },
     ];
     let rows: Vec<String> = all.iter().map(|row| Corrections::row(row).unwrap()).collect();
@@ -173,6 +177,17 @@ fn a_denied_word_stays_a_part_of_longer_names() {
         |engine: &Engine| tag(engine, text).into_iter().filter(|told| told.starts_with("أمل بوشوشة")).count();
     assert_eq!((named(&Engine::new()), named(&engine("not\tأمل"))), (2, 2));
     assert_eq!(named(&engine("not\tأمل بوشوشة")), 0);
+}
+
+#[test]
+fn what_is_known_inside_of_a_denied_name_stays() {
+    let text = "ووبخ ماكرون زيلينسكي علنا";
+    let people = |engine: &Engine| {
+        tag(engine, text).into_iter().filter(|told| told.contains("PER")).collect::<Vec<_>>()
+    };
+    let both = ["ماكرون PER person:emmanuel-macron", "زيلينسكي PER person:volodymyr-zelenskyy"];
+    assert_eq!(people(&engine("not\tماكرون زيلينسكي")), both);
+    assert_eq!(people(&engine("not\tماكرون زيلينسكي\nnot\tماكرون")), both[1..]);
 }
 
 #[test]
