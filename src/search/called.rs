@@ -102,7 +102,11 @@ impl Readings<'_> {
             }
         }
         let typed: Vec<String> = nodes[..*taken].iter().filter_map(latin_word).collect();
-        reasons.push(Reason { kind: ReasonKind::Name, typed: typed.join(" "), read: told.join(" ") });
+        reasons.push(Reason {
+            kind: ReasonKind::Name,
+            typed: typed.join(" "),
+            read: words::plain(&told.join(" ")).into_owned(),
+        });
         let form_node = |form: &Vec<String>| {
             if is_word(&typed) { name_node(form, scope) } else { self.form_node(form, scope) }
         };
@@ -118,9 +122,11 @@ impl Readings<'_> {
         if *taken == 1 && forms.iter().all(|form| form.len() > 1) && (is_met() || is_chat()) {
             // A firm may be called by a word that is also a name of people; and digits of chat spell sounds.
             choices.push(self.heard_node(&nodes[0], &mut Vec::new()));
-        } else if let Some((word, _)) =
-            met.filter(|(word, _)| *taken == 1 && forms.iter().all(|form| form[..] != [word.to_owned()]))
-        {
+        } else if let Some((word, _)) = met.filter(|(word, _)| {
+            *taken == 1
+                && words::letters(&typed[0]) > 3
+                && forms.iter().all(|form| form[..] != [word.to_owned()])
+        }) {
             // A club, or somebody, who is called so in Arabic as well (`milan`, ميلانو, ميلان).
             choices.push(Node::Exact(affixes::named(word).to_owned(), scope, BESIDES));
         }
@@ -171,7 +177,10 @@ impl Readings<'_> {
         let forms = (self.names)().surname(text);
         let Some(ear) = Ear::new(text, 0.0).filter(|_| !forms.is_empty()) else { return Vec::new() };
         let least = -SAME * words::letters(text) as f32;
-        let is_it = |form: &String| ear.likelihood(form.strip_prefix("ال").unwrap_or(form)) >= least;
+        let bare = |form: &str| {
+            form.strip_prefix("ال").map_or_else(|| words::plain(form).into_owned(), str::to_owned)
+        };
+        let is_it = |form: &String| ear.likelihood(&bare(form)) >= least;
         let mut forms: Vec<String> = forms.into_iter().filter(is_it).collect();
         let frequency =
             |form: &String| expand::frequency(self.searcher, &self.words(), affixes::stripped(form));

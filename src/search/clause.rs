@@ -17,6 +17,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::document::Fields;
+use super::forms::Forms;
 use super::lens::{Lens, Light};
 use super::plan::Plan;
 use super::query::{Filter, Node, Query, Scope};
@@ -229,20 +230,18 @@ impl Planner<'_> {
         self.fields(0, scope).into_iter().map(|(field, _)| field).collect()
     }
 
-    fn word(&mut self, word: &str, open: bool, scope: Scope) -> Clause {
+    fn word(&mut self, typed: &str, open: bool, scope: Scope) -> Clause {
+        let word = &*words::plain(typed);
         if words::is_number(word) {
             self.lens.add(Light::only(word));
             return Clause::only(any(self.terms(0, word, 1.0, scope)));
         }
         self.is_wider = true;
-        let base = affixes::stripped(word).to_owned();
+        let base = affixes::stripped(typed).to_owned();
         let fields = self.word_fields(scope);
-        let mut light = Light::exact(word);
+        let mut light = Light::exact(typed);
         let whole = self.whole(word, &base, scope);
-        let mut plain = self.terms(0, &base, 1.0, scope);
-        // What has the letters that look like a proclitic as its own comes first.
-        plain.extend(affixes::name(word).into_iter().flat_map(|name| self.terms(0, name, 1.0, scope)));
-        let mut wide = self.terms(1, affixes::stem(word), 1.0, scope);
+        let Forms { mut plain, mut wide } = self.forms(typed, scope);
         if whole.iter().any(|near| near.kind == ReasonKind::Sound) {
             wide.append(&mut plain);
         }
@@ -257,16 +256,14 @@ impl Planner<'_> {
         let reseated = affixes::reseated(&base);
         wide.extend(reseated.iter().flat_map(|other| self.terms(1, affixes::stem(other), 1.0, scope)));
         same.extend(reseated.clone());
-        let attached: Vec<String> = affixes::attached(&base).filter(|word| frequency(word) > 0).collect();
-        let is_attached = !attached.is_empty();
-        // How often it stands, with whatever proclitic, or what it begins does.
-        let mut usual = count + attached.iter().map(frequency).sum::<u64>();
-        for other in same.into_iter().filter(|word| frequency(word) > 0).chain(attached) {
+        // How often it stands, or what it begins does.
+        let mut usual = count;
+        for other in same.into_iter().filter(|word| frequency(word) > 0) {
             plain.extend(self.terms(0, &other, 1.0, scope));
             light.words.insert(other);
         }
         let split = self.split(&base, count, scope);
-        let mut known = stands || is_attached || split.is_some();
+        let mut known = stands || split.is_some();
         if let Some((parts, is_regular)) = split {
             if is_regular { &mut plain } else { &mut wide }.push(self.phrase(&parts, scope));
             self.lens.add_phrase(parts.to_vec());
@@ -283,6 +280,7 @@ impl Planner<'_> {
             // A word that stands as it is may be finished.
             if stands { &mut wide } else { &mut plain }.extend(longer);
         }
+        known = known || self.owned(word, &base, scope, &mut wide, &mut light) && self.is_alone;
         if !known
             && !self.mistakes(word, &base, scope, &mut wide, &mut light)
             && let Some(parts) = self.parts(word, &fields)

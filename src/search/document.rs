@@ -11,7 +11,7 @@ use super::{affixes, lines, words};
 use crate::text::fold;
 
 /// Changes whenever fields or analysis change: an index of another number is built anew.
-pub(super) const FORMAT: u32 = 11;
+pub(super) const FORMAT: u32 = 12;
 
 /// What the index takes of an article.
 #[derive(Clone, Copy, Debug)]
@@ -79,9 +79,9 @@ pub(super) struct Fields {
     pub lang: Field,
     pub entity: Field,
     pub entity_name: Field,
-    /// Words, stems and grams of the title.
+    /// Words, stems (and whole words) and grams of the title.
     pub title: [Field; 3],
-    /// Words, stems and grams of the body.
+    /// Words, stems (and whole words) and grams of the body.
     pub body: [Field; 3],
 }
 
@@ -120,14 +120,17 @@ fn analyse(text: &str) -> [String; 3] {
     let folded = fold(text);
     let [mut all, mut stems, mut grams] = [(); 3].map(|()| String::with_capacity(text.len()));
     for run in words::runs(folded.as_str()) {
-        let word = words::word(folded.as_str(), run);
+        let word = words::evident(text, &folded, run);
         let (base, stem) = affixes::base_and_stem(&word);
         line(&mut all, base);
-        if let Some(name) = affixes::name(&word) {
+        for other in affixes::others(&word).into_iter().chain(affixes::feminine(base).map(affixes::noun)) {
             all.push(lines::SAME);
-            line(&mut all, name);
+            line(&mut all, &other);
         }
         line(&mut stems, stem);
+        for whole in affixes::wholes(&word) {
+            line(&mut stems, &affixes::whole(whole));
+        }
         for gram in words::grams(base, false).into_iter().chain(words::edges(base)) {
             line(&mut grams, &gram);
         }

@@ -9,35 +9,26 @@ use tantivy::schema::Field;
 use super::clause::{Boxed, Planner, any, boosted};
 use super::lens::Light;
 use super::query::{Node, Scope};
-use super::{affixes, expand};
+use super::{affixes, words};
 
 impl Planner<'_> {
     /// What stands in quotes, with what lights up.
-    pub(super) fn quoted(&mut self, words: &[String], scope: Scope) -> Boxed {
-        let [word] = words else {
-            self.lens.add_phrase(words.to_vec());
-            return self.phrase(words, scope);
+    pub(super) fn quoted(&mut self, quoted: &[String], scope: Scope) -> Boxed {
+        let [word] = quoted else {
+            self.lens.add_phrase(quoted.to_vec());
+            return self.phrase(quoted, scope);
         };
-        let mut light = Light::only(word);
-        light.words.extend(self.forms(word, scope));
-        let terms = light.words.iter().flat_map(|form| self.terms(0, form, 1.0, scope)).collect();
+        let mut light = Light::only(&words::plain(word));
+        light.words.insert(affixes::stripped(word).to_owned());
+        light.words.extend(affixes::others(word));
         self.lens.add(light);
-        any(terms)
-    }
-
-    /// How the index may have a word: without its proclitics, as a name that begins as if with one, with such as nothing
-    /// told from its own letters.
-    fn forms(&self, word: &str, scope: Scope) -> Vec<String> {
-        let (base, fields) = (affixes::stripped(word), self.word_fields(scope));
-        let attached =
-            affixes::attached(base).filter(|form| expand::frequency(self.searcher, &fields, form) > 0);
-        [base].into_iter().chain(affixes::name(word)).map(str::to_owned).chain(attached).collect()
+        any(self.forms(word, scope).plain)
     }
 
     /// The words themselves and nothing near them: for what must not match.
     pub(super) fn exactly(&mut self, node: &Node) -> Boxed {
         match node {
-            Node::Word { text, scope, .. } => any(self.terms(0, affixes::stripped(text), 1.0, *scope)),
+            Node::Word { text, scope, .. } => any(self.forms(text, *scope).plain),
             Node::Exact(word, scope, _) => any(self.terms(0, word, 1.0, *scope)),
             // Twice, because tantivy 0.27 asks a lone excluded phrase for documents that it has passed
             // (`PhraseScorer::seek_danger`); it does not ask a union so.
@@ -56,7 +47,7 @@ impl Planner<'_> {
     /// Words side by side, each behind whatever proclitics; of one alone, that.
     pub(super) fn phrase(&self, words: &[String], scope: Scope) -> Boxed {
         if let [word] = words {
-            return any(self.terms(0, affixes::stripped(word), 1.0, scope));
+            return any(self.forms(word, scope).plain);
         }
         let clause = |(field, boost): (Field, f32)| -> Boxed {
             let terms =

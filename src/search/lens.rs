@@ -43,7 +43,7 @@ impl Light {
         }
         let base = affixes::stripped(word);
         Self {
-            words: HashSet::from([base.to_owned(), word.to_owned()]),
+            words: HashSet::from([base.to_owned(), words::plain(word).into_owned()]),
             stem: affixes::stem(word).to_owned(),
             grams: grams(base),
             ..Self::default()
@@ -63,7 +63,8 @@ impl Light {
     pub(super) fn accepts(&self, word: &str, base: &str, stem: &str) -> bool {
         self.words.contains(base)
             || self.words.contains(word)
-            || affixes::name(word).is_some_and(|name| self.words.contains(name))
+            || affixes::others(word).iter().any(|other| self.words.contains(other))
+            || affixes::wholes(word).any(|whole| self.words.contains(whole))
             || (!self.stem.is_empty() && self.stem == stem)
             || self.prefixes.iter().any(|prefix| base.starts_with(prefix) || word.starts_with(prefix))
             || self.resembles(base)
@@ -130,12 +131,7 @@ impl<'a> Text<'a> {
             end -= 1;
         }
         let text = &text[..end];
-        let folded = fold(text);
-        let word = |run: Range<usize>| {
-            let word = words::word(folded.as_str(), run.clone()).into_owned();
-            (word, words::source(text, &folded, &run))
-        };
-        Self { text, words: words::runs(folded.as_str()).into_iter().map(word).collect() }
+        Self { text, words: words::written(text) }
     }
 }
 
@@ -229,11 +225,13 @@ impl Lens {
         if self.phrases.is_empty() {
             return lit;
         }
-        let bare: Vec<&str> = text.words.iter().map(|(word, _)| affixes::stripped(word)).collect();
+        let is_same = |((word, _), wanted): (&(String, Range<usize>), &String)| {
+            affixes::stripped(word) == wanted || affixes::others(word).contains(wanted)
+        };
         for (at, phrase) in self.phrases.iter().enumerate().filter(|(_, phrase)| !phrase.is_empty()) {
-            for start in 0..(bare.len() + 1).saturating_sub(phrase.len()) {
+            for start in 0..(text.words.len() + 1).saturating_sub(phrase.len()) {
                 let run = start..start + phrase.len();
-                if bare[run.clone()].iter().eq(phrase.iter()) {
+                if text.words[run.clone()].iter().zip(phrase).all(is_same) {
                     lit[run].iter_mut().for_each(|lit| *lit = Some((self.lights.len() + at, true)));
                 }
             }

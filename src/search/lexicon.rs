@@ -140,11 +140,25 @@ pub(super) fn prefers(word: &str, other: &str) -> bool {
     entry(word).is_some_and(|entry| entry.count > other)
 }
 
+/// Whether a folded word stands oftener in the news than another, with or without the article.
+pub(super) fn is_oftener(word: &str, other: &str) -> bool {
+    count(word) > count(other)
+}
+
+/// Articles that a folded word stands in, about, with or without the article.
+fn count(word: &str) -> f32 {
+    [entry(word), entry_with_article(word)].into_iter().flatten().map(|entry| entry.count).sum()
+}
+
+/// Whether the news has a folded word with the article: before that stands no proclitic.
+pub(super) fn is_definite(word: &str) -> bool {
+    entry_with_article(word).is_some()
+}
+
 /// The share of articles of the news that a folded stem stands in, with or without the article, 0 to 1; of a
 /// word that the table lacks that of a rare one.
 pub(super) fn share(stem: &str) -> f32 {
-    let counts = [entry(stem), entry_with_article(stem)].into_iter().flatten().map(|entry| entry.count);
-    counts.sum::<f32>().clamp(RARE, ARTICLES) / ARTICLES
+    count(stem).clamp(RARE, ARTICLES) / ARTICLES
 }
 
 /// Whether a folded stem stands in so many articles of the news that it says little about one.

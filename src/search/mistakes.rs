@@ -20,7 +20,7 @@ use crate::model::{Reason, ReasonKind};
 /// Weight of a word that sounds the same, with one mistake and with two.
 const MISTAKES: [f32; 3] = [0.8, 0.4, 0.15];
 /// What it counts that a word is the one that is told: more than any other match can.
-const LEAD: f32 = 100.0;
+pub(super) const LEAD: f32 = 100.0;
 /// Letters of a word that is taken for another only where nothing else is found.
 const SHORT: usize = 3;
 /// Below so many articles a word is rare.

@@ -8,7 +8,8 @@
 //! - `words`, `affixes`, `lexicon` — one analysis for index, query and highlight, on `text::fold`;
 //! - `document`, `lines` — what is indexed of an article; `index` — the writing end and its stamp;
 //! - `query`, `parse`, `keyword`, `values`, `period`, `language` — what was typed, read as a query;
-//! - `plan`, `clause`, `exact` — what it becomes; `expand`, `mistakes`, `slip` — which words of the index it may mean;
+//! - `plan`, `clause`, `exact` — what it becomes; `forms`, `expand`, `mistakes`, `slip` — which words of the index it may
+//!   mean;
 //! - `reading`, `layout` — the same query from another keyboard;
 //! - `hearing`, `called`, `sound`, `spellings`, `names`, `english` — the same query in Latin letters;
 //! - `reader` — runs it, strict first, loose where that finds little; `damage` — what it cannot read;
@@ -29,6 +30,7 @@ mod english;
 mod exact;
 mod expand;
 mod files;
+mod forms;
 mod hearing;
 mod holding;
 mod index;

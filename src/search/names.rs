@@ -178,13 +178,17 @@ fn names_of(lines: &[Line]) -> impl Iterator<Item = &'static str> {
     names.filter(|name| !name.is_empty())
 }
 
-/// Names as folded words, each once.
+/// Names as folded words, each once, with what tells the article from their own first letters, and without: not
+/// everybody writes a hamza.
 fn as_words<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Vec<String>> {
     let mut all = Vec::new();
     for form in names {
-        let form: Vec<String> = words::tokens(form).into_iter().map(|token| token.text).collect();
-        if !form.is_empty() && !all.contains(&form) {
-            all.push(form);
+        let form: Vec<String> = words::written(form).into_iter().map(|(word, _)| word).collect();
+        let plain = form.iter().map(|word| words::plain(word).into_owned()).collect();
+        for form in [form, plain] {
+            if !form.is_empty() && !all.contains(&form) {
+                all.push(form);
+            }
         }
     }
     all

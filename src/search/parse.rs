@@ -288,12 +288,12 @@ impl<'a> Parser<'a> {
     fn words(&mut self, scope: Scope) -> Option<Node> {
         if let Some([whole, from, to]) = self.take_range() {
             self.warn(Warning::ReadAsWords(shortened(whole)));
-            let found: Vec<String> = [from, to].into_iter().flat_map(folded_words).collect();
+            let found: Vec<String> = [from, to].into_iter().flat_map(written_words).collect();
             self.terms += found.len();
             return group_of(found, scope);
         }
         let (text, quoted) = self.take();
-        let found = folded_words(text);
+        let found = written_words(text);
         self.terms += found.len().max(1);
         // A word in Latin letters is looked for in Arabic ones, too.
         let is_arabic = !found.is_empty() && !text.is_ascii();
@@ -361,6 +361,11 @@ fn denied_if(denied: bool, node: Node) -> Node {
 
 fn folded_words(text: &str) -> Vec<String> {
     words::tokens(text).into_iter().take(MOST).map(|token| token.text).collect()
+}
+
+/// Folded words with what tells the article from their own first letters.
+fn written_words(text: &str) -> Vec<String> {
+    words::written(text).into_iter().take(MOST).map(|(word, _)| word).collect()
 }
 
 /// Whether a word is numbers with colons between (19:30, 2:1): each alone says nothing.

@@ -8,11 +8,17 @@
 use tantivy::Searcher;
 use tantivy::query::{AllQuery, BooleanQuery, Occur, Query as TantivyQuery};
 
-use super::clause::{Boxed, Clause, Planner, Reach};
+use super::clause::{Boxed, Clause, Planner, Reach, boosted};
 use super::document::Fields;
 use super::lens::Lens;
-use super::query::{Filter, Node, Query, Status};
+use super::query::{Filter, Node, Query, Scope, Status};
+use super::words;
 use crate::model::{Reason, Warning};
+
+/// Words of the longest query that is looked for as one name, too.
+const LONGEST_NAME: usize = 4;
+/// What it counts that words stand side by side, as they were typed.
+const SIDE_BY_SIDE: f32 = 5.0;
 
 /// Below so many hits of all words those of most words follow.
 const FEW: usize = 10;
@@ -25,6 +31,8 @@ pub(super) struct Plan {
     is_wider: bool,
     /// Where one of these is a word that may be read in several ways: which, and the ways with their weights.
     choice: Option<(usize, Vec<(f32, Boxed)>)>,
+    /// The words side by side: needs not match, but counts.
+    beside: Option<Boxed>,
     /// Filters and what must not match.
     bounds: Vec<(Occur, Boxed)>,
     /// What the reader must have done with an article (or not).
@@ -62,6 +70,7 @@ impl Plan {
         let nodes = flat(&query.nodes);
         planner.joined = joined(&nodes);
         planner.is_alone = nodes.len() == 1;
+        let beside = name(&nodes).map(|(words, scope)| boosted(planner.phrase(&words, scope), SIDE_BY_SIDE));
         for node in nodes {
             match node {
                 Node::Filter(Filter::Status(status)) => statuses.push((status.clone(), true)),
@@ -70,7 +79,9 @@ impl Plan {
                     Node::Filter(Filter::Status(status)) => statuses.push((status.clone(), false)),
                     inner => bounds.push((Occur::MustNot, planner.exactly(inner))),
                 },
-                Node::Word { text, .. } => clauses.push((Some(text.clone()), planner.clause(node))),
+                Node::Word { text, .. } => {
+                    clauses.push((Some(words::plain(text).into_owned()), planner.clause(node)));
+                }
                 node => {
                     if let Some(ways) = planner.ways(node) {
                         choices += 1;
@@ -81,7 +92,7 @@ impl Plan {
             }
         }
         let Planner { lens, reasons, warnings, is_wider, .. } = planner;
-        Self { clauses, is_wider, choice, bounds, statuses, lens, reasons, warnings }
+        Self { clauses, is_wider, choice, beside, bounds, statuses, lens, reasons, warnings }
     }
 
     /// Whether it asks for nothing.
@@ -147,6 +158,7 @@ impl Plan {
         if clauses.is_empty() {
             clauses.push((Occur::Must, Box::new(AllQuery)));
         }
+        clauses.extend(self.beside.iter().map(|query| (Occur::Should, query.box_clone())));
         clauses.extend(self.bounds.iter().map(|(occur, query)| (*occur, query.box_clone())));
         Box::new(BooleanQuery::new(clauses))
     }
@@ -162,6 +174,23 @@ pub(super) fn flat(nodes: &[Node]) -> Vec<&Node> {
         }
     }
     all
+}
+
+/// The words of a query that is a few words and nothing else but properties: they may be a name.
+fn name(nodes: &[&Node]) -> Option<(Vec<String>, Scope)> {
+    let mut words = Vec::new();
+    let mut within = None;
+    for node in nodes {
+        match node {
+            Node::Word { text, scope, .. } if within.is_none_or(|within| within == *scope) => {
+                within = Some(*scope);
+                words.push(text.clone());
+            }
+            Node::Filter(_) | Node::Not(_) => {}
+            _ => return None,
+        }
+    }
+    within.filter(|_| (2..=LONGEST_NAME).contains(&words.len())).map(|scope| (words, scope))
 }
 
 /// Neighbouring words that may be one word elsewhere (`جين بينغ`, `جينبينغ`).

@@ -107,10 +107,11 @@ fn light(node: &Node, lens: &mut Lens) {
 }
 
 fn of_word(word: &str, open: bool, near: Nearness) -> Light {
-    let mut light = if near == Nearness::Near { Light::exact(word) } else { Light::only(word) };
-    light.words.insert(affixes::stripped(word).to_owned());
+    let (base, plain) = (affixes::stripped(word), words::plain(word));
+    let mut light = if near == Nearness::Near { Light::exact(word) } else { Light::only(&plain) };
+    light.words.insert(base.to_owned());
     if open && near != Nearness::Typed && !words::is_number(word) {
-        light.prefixes = vec![affixes::stripped(word).to_owned(), word.to_owned()];
+        light.prefixes = vec![base.to_owned(), plain.into_owned()];
     }
     light
 }
@@ -120,7 +121,7 @@ struct Text(Vec<String>);
 
 impl Text {
     fn new(text: &str) -> Self {
-        Self(words::tokens(text).into_iter().map(|token| token.text).collect())
+        Self(words::written(text).into_iter().map(|(word, _)| word).collect())
     }
 
     fn has(&self, light: &Light) -> bool {

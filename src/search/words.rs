@@ -19,16 +19,57 @@ pub(super) struct Token {
     pub source: Range<usize>,
 }
 
+/// Stand before an alef that is a word's own, though a lam follows, with a hamza or a madda: folding leaves none.
+pub(super) const OWN: [char; 2] = ['ء', 'آ'];
+
 /// The words of a text: runs of letters and digits of the folded text.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let written = written(text).into_iter();
+    written.map(|(word, source)| Token { text: plain(&word).into_owned(), source }).collect()
+}
+
+/// The words of a text with what is known of their beginnings (see [`evident`]), and where they stand in it.
+pub(super) fn written(text: &str) -> Vec<(String, Range<usize>)> {
     let folded = fold(text);
-    let words = runs(folded.as_str()).into_iter();
-    words
-        .map(|run| Token {
-            source: source(text, &folded, &run),
-            text: word(folded.as_str(), run).into_owned(),
-        })
-        .collect()
+    let word =
+        |run: Range<usize>| (evident(text, &folded, run.clone()).into_owned(), source(text, &folded, &run));
+    runs(folded.as_str()).into_iter().map(word).collect()
+}
+
+/// A word without what is known of its beginning.
+pub(super) fn plain(word: &str) -> Cow<'_, str> {
+    if word.contains(OWN) { Cow::Owned(word.replace(OWN, "")) } else { Cow::Borrowed(word) }
+}
+
+/// The word of a run, with one of [`OWN`] before `ال` where the text as given has a hamza there: that is no article
+/// (`وإلهام`, `الألماني`, `آلية`).
+pub(super) fn evident<'t>(text: &str, folded: &'t Folded, run: Range<usize>) -> Cow<'t, str> {
+    const BEFORE: [&str; 18] = [
+        "", "و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وب", "ول", "وك", "فب",
+        "فل",
+    ];
+    let all = folded.as_str();
+    let own = |(at, _): (usize, &str)| {
+        let alef = run.start + at..run.start + at + 'ا'.len_utf8();
+        let before = &all[run.start..alef.start];
+        // What is left of a short word is rather a particle (لآلئ, إلى).
+        let is_long = before.is_empty() || before.ends_with("ال") || letters(&all[alef.start..run.end]) > 3;
+        let is_first = is_long && BEFORE.contains(&before);
+        let hamza = text[folded.source(alef)].chars().find(|c| is_hamza_on_alef(*c)).filter(|_| is_first);
+        hamza.map(|hamza| (at, OWN[usize::from(matches!(hamza, 'آ' | '\u{653}' | '\u{FE81}' | '\u{FE82}'))]))
+    };
+    match all[run.clone()].match_indices("ال").find_map(own) {
+        Some((at, mark)) => {
+            let (before, own) = all[run].split_at(at);
+            Cow::Owned(format!("{before}{mark}{own}"))
+        }
+        None => word(all, run),
+    }
+}
+
+/// Whether a character has, or is, a hamza or madda on an alef.
+fn is_hamza_on_alef(c: char) -> bool {
+    matches!(c, 'آ' | 'أ' | 'إ' | 'ٲ' | 'ٳ' | '\u{653}'..='\u{655}' | '\u{FE81}'..='\u{FE84}' | '\u{FE87}' | '\u{FE88}')
 }
 
 /// Where the words of a folded text stand in it. Arabic letters are no part of a number or a Latin word that they

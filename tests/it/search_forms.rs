@@ -253,3 +253,77 @@ fn a_name_comes_before_what_its_first_letter_leaves() {
     assert_eq!(found.total, 4);
     assert!(first.iter().all(|snippet| snippet.contains("باسم")), "{first:?}");
 }
+
+#[test]
+fn a_noun_and_the_same_with_a_pronoun_meet() {
+    let library = holding(&["قصيدة طويلة", "في قصيدتها الأولى", "وقصيدتهم", "قصد البيت", "كتاب", "مكتبة"]);
+    for query in ["قصيدة ", "قصيدته ", "بقصيدتكم ", "قصيدتها "] {
+        let mut ids = found(&library, query).0;
+        ids.truncate(3);
+        ids.sort();
+        assert_eq!(ids, ["0", "1", "2"], "{query}");
+    }
+    let found = find(&library, "بقصيدتكم ");
+    assert!(found.approximate);
+    let reason =
+        Reason {
+            kind: ReasonKind::Spelling, typed: "بقصيدتكم".to_owned(), read: "قصيدة".to_owned()
+        };
+    assert_eq!(found.reasons, [reason]);
+}
+
+#[test]
+fn a_hamza_before_a_lam_is_of_the_word_itself() {
+    let library =
+        holding(&["رحلة إلى ألاسكا", "شارع لاسكا", "وألاسكا بعيدة", "الاسكا أيضا", "آلية العمل", "ذهب إليه"]);
+    for (query, wanted) in [
+        ("ألاسكا ", &["0", "2", "3"][..]),
+        ("بألاسكا ", &["0", "2", "3"]),
+        ("\"إلى ألاسكا\"", &["0"]),
+        ("-ألاسكا لاسكا ", &["1"]),
+    ] {
+        let mut ids = found(&library, query).0;
+        ids.sort();
+        assert_eq!(ids, wanted, "{query}");
+    }
+    for (query, first) in [("آلية ", "4"), ("لاسكا ", "1")] {
+        assert_eq!(found(&library, query).0[0], first, "{query}");
+    }
+    for body in ["وألاسكا", "الاسكا", "لألاسكا"] {
+        assert_eq!(found(&holding(&[body, "لاسكا"]), "ألاسكا").1, [body]);
+    }
+}
+
+#[test]
+fn the_very_letters_lead() {
+    let bodies = [
+        "حول البيت",
+        "حول الماء حول الجبل",
+        "كحول",
+        "الكحول",
+        "يغادر غدا",
+        "سيغادر غدا",
+        "بيت السماوي",
+        "مأوى",
+    ];
+    let library = holding(&bodies);
+    for (query, first) in
+        [("كحول ", "2"), ("الكحول ", "3"), ("سيغادر ", "5"), ("يغادر ", "4"), ("السماوي ", "6")]
+    {
+        assert_eq!(found(&library, query).0[0], first, "{query}");
+    }
+}
+
+#[test]
+fn words_side_by_side_come_first() {
+    let library = holding(&["تلال كبرى قرب مدينة تلال أخرى", "أعلى التلال الكبرى شرقا", "كبرى التلال"]);
+    assert_eq!(found(&library, "التلال الكبرى ").0[0], "1");
+}
+
+#[test]
+fn a_name_that_is_new_is_found_behind_a_proclitic() {
+    let library = holding(&["زار بخنبيش", "كتاب لخنبيش زربوط", "شارع"]);
+    for (query, total) in [("خنبيش ", 2), ("\"خنبيش زربوط\"", 1), ("khanbish", 2)] {
+        assert_eq!(find(&library, query).total, total, "{query}");
+    }
+}
