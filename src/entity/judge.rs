@@ -124,7 +124,9 @@ fn proclitics(context: &Context, rules: &[Candidate], at: usize, position: Posit
     };
     match freed.filter(sure) {
         Some(reading) => reading.skip,
-        None if cut && !whole.common() || text.starts_with("لل") => 'ل'.len_utf8(),
+        None if cut && !whole.common() && !text.starts_with(['ف', 'ك']) || text.starts_with("لل") => {
+            'ل'.len_utf8()
+        }
         // `بالمنزه الخامس`: the adjective tells the article.
         None if text.starts_with("بال") && context.tokens.text(at + 1).starts_with("ال") => {
             'ب'.len_utf8()

@@ -150,7 +150,8 @@ fn best(context: &Context, at: usize) -> Option<(Candidate, bool)> {
     if alias.len == 1 && (unlike(context, at, skip, &alias) || skip > 0 && accusative(context, word)) {
         return None;
     }
-    let end = path[alias.len - 1] + 1;
+    let len = alias.len - usize::from(origin(context, &path, &alias));
+    let end = path[len - 1] + 1;
     let kind = alias.row.kind();
     if alias.qualified && qualified(context, end) {
         return None;
@@ -179,6 +180,17 @@ pub(super) fn written<'l>(context: &Context<'l>, at: usize, skip: usize) -> Opti
         let other = |c: char| matches!(c, '\u{64B}'..='\u{652}') && c != sign;
         context.lexicon.longest(&letters.replace(other, ""), std::iter::empty())
     })
+}
+
+/// `برشلونة الإسباني`: whether the last word tells whence a club is that goes by the rest alone. (`الأهلي المصري` is told
+/// by it from others.)
+fn origin(context: &Context, path: &[usize], alias: &Alias) -> bool {
+    let text = |n: usize| context.tokens.text(path[n]);
+    alias.len > 1
+        && !alias.own
+        && alias.row.value("kind") == Some("club")
+        && context.grammar.nation(text(alias.len - 1))
+        && !text(0).contains("ال")
 }
 
 /// `نهر السين`: whether a class word stands before a place that is known by the rest alone.
