@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::text::fold;
 
-use super::lexicon::TABLES;
+use super::rows::table;
 
 /// Roles that go with a name as its title.
 const ROLES: [&str; 10] = [
@@ -67,7 +67,7 @@ impl Offices {
     /// Reads the offices of the table of people.
     pub fn new() -> Self {
         let mut offices = Self::default();
-        for line in TABLES[0].1.lines() {
+        for line in table(0).lines() {
             let columns: Vec<&'static str> = line.split('\t').collect();
             let [id, _, name, aliases, _, extra, ..] = columns[..] else { continue };
             let terms: Vec<Term> = extra.split('|').filter_map(term).collect();

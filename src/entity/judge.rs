@@ -114,7 +114,9 @@ fn proclitics(context: &Context, rules: &[Candidate], at: usize, position: Posit
     let joined = context.joined(at) || cut && freed.as_ref().is_some_and(given);
     // `باللطيف`: a surname, as بن عبد اللطيف is.
     let bare = text.strip_prefix('ب').is_some_and(|rest| context.grammar.has("after-abd", rest));
-    if whole.given() || context.listed(text) || whole.name() && !joined || bare {
+    // `محمد بن و و`: behind one letter must stand a name.
+    let short = text.chars().nth(2).is_none();
+    if short || whole.given() || context.listed(text) || whole.name() && !joined || bare {
         return 0;
     }
     // `فرنس`, `وكفريا`: what lists of surnames alone know is behind no rare proclitic.

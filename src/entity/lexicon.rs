@@ -3,7 +3,7 @@
 //! `assets/entities/*.tsv` hold the rows for people to read and mend; `names.fst` maps every folded
 //! alias and every id to the byte offset of its row, `words.fst` maps name words and ordinary words to
 //! what is known of them. Both automata are written and checked by `tests/it/entity_lexicon.rs`.
-//! *Invariant:* nothing is parsed at start; a lookup reads one row.
+//! *Invariant:* nothing is parsed at start; a lookup reads one row (see `rows`).
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -12,14 +12,7 @@ use fst::{IntoStreamer, Map, Streamer};
 
 use crate::model::{EntityId, EntityKind};
 
-/// The tables in the order of their numbers in `names.fst`.
-pub const TABLES: [(&str, &str); 5] = [
-    ("people", include_str!("../../assets/entities/people.tsv")),
-    ("places", include_str!("../../assets/entities/places.tsv")),
-    ("cities", include_str!("../../assets/entities/cities.tsv")),
-    ("organisations", include_str!("../../assets/entities/organisations.tsv")),
-    ("events", include_str!("../../assets/entities/events.tsv")),
-];
+use super::rows::{TABLES, table};
 
 static NAMES: &[u8] = include_bytes!("../../assets/entities/names.fst");
 static WORDS: &[u8] = include_bytes!("../../assets/entities/words.fst");
@@ -312,7 +305,8 @@ impl Lexicon {
 
     /// The rows whose English name has these lower-case letters in it, at most `limit`.
     pub fn in_english(&self, letters: &str, limit: usize) -> Vec<Row<'_>> {
-        let lines = TABLES.iter().flat_map(|table| table.1.lines()).chain(self.own.table.lines());
+        let compiled = (0..TABLES.len()).flat_map(|number| table(number).lines());
+        let lines = compiled.chain(self.own.table.lines());
         let rows = lines.map(|line| Row { line });
         rows.filter(|row| row.english().is_some_and(|name| name.to_lowercase().contains(letters)))
             .take(limit)
@@ -370,8 +364,7 @@ fn keys<D: AsRef<[u8]>>(fst: &Fst<D>, beginning: &str, limit: usize) -> Vec<(Vec
 
 fn decode(value: u64) -> Row<'static> {
     let offset = (value >> FLAG_BITS) & ((1 << OFFSET_BITS) - 1);
-    let table = TABLES.get((value >> (FLAG_BITS + OFFSET_BITS)) as usize).map_or("", |table| table.1);
-    Row { line: line_at(table, offset) }
+    Row { line: line_at(table((value >> (FLAG_BITS + OFFSET_BITS)) as usize), offset) }
 }
 
 fn line_at(table: &str, offset: u64) -> &str {

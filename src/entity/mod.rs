@@ -53,6 +53,7 @@ mod numbered;
 mod office;
 mod person;
 mod range;
+mod rows;
 mod slug;
 mod tagger;
 mod token;
@@ -98,9 +99,9 @@ const KNOWN: u8 = 85;
 /// The knowledge base as its generator and its tests see it.
 pub mod tables {
     pub use super::lexicon::{
-        AMBIGUOUS, COMMON, FLAG_BITS, GIVEN, NAME, OFFSET_BITS, QUALIFIED, STRONG, TABLES, TITLED,
-        TITLED_TWICE,
+        AMBIGUOUS, COMMON, FLAG_BITS, GIVEN, NAME, OFFSET_BITS, QUALIFIED, STRONG, TITLED, TITLED_TWICE,
     };
+    pub use super::rows::{SEPARATOR, TABLES, table};
 }
 
 /// What the knowledge base says of an entity.

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use super::derive::{ANALYSIS, document};
 use super::locked;
+use crate::entity::tables::table;
 use crate::model::{ArticleId, EntityId, Found, Hit, Order, Reason, ReasonKind, Summary, Warning};
 use crate::search::{Candidate, Lens, Matches, Names, Nearness, Place, Reader, Scan, Status, tags_meant};
 use crate::store::Store;
@@ -21,12 +22,14 @@ use crate::store::Store;
 pub fn english_names() -> &'static Names {
     static NAMES: OnceLock<Names> = OnceLock::new();
     NAMES.get_or_init(|| {
+        // Of a name that several have the first counts: places, then people.
+        let [people, places, cities, organisations, events] = std::array::from_fn(table);
         Names::new(&[
-            include_str!("../../assets/entities/places.tsv"),
-            include_str!("../../assets/entities/people.tsv"),
-            include_str!("../../assets/entities/organisations.tsv"),
-            include_str!("../../assets/entities/cities.tsv"),
-            include_str!("../../assets/entities/events.tsv"),
+            places,
+            people,
+            organisations,
+            cities,
+            events,
             include_str!("../../assets/search/english.tsv"),
             include_str!("../../assets/search/french.tsv"),
             include_str!("../../assets/search/languages.tsv"),

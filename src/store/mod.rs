@@ -22,7 +22,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, TransactionBehavior, params};
 
 use crate::model::{Article, ArticleId};
 
@@ -57,6 +57,24 @@ pub struct Store {
     db: Connection,
 }
 
+/// How often a new file is turned to a write-ahead log while others turn it.
+const TURNS: usize = 20;
+
+/// Turns a file to a write-ahead log. For that lock SQLite does not wait, though two may open a new file at once; for
+/// the lock to write it does.
+fn write_ahead(db: &Connection) -> Result<()> {
+    let turn = || db.pragma_update(None, "journal_mode", "WAL");
+    for _ in 1..TURNS {
+        match turn() {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                db.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
+            }
+            turned => return Ok(turned?),
+        }
+    }
+    Ok(turn()?)
+}
+
 /// An article with the number by which the index knows it, and the number of its last change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -83,7 +101,7 @@ impl Store {
 
     fn prepare(mut db: Connection) -> Result<Self> {
         db.busy_timeout(Duration::from_secs(5))?;
-        db.pragma_update(None, "journal_mode", "WAL")?;
+        write_ahead(&db)?;
         db.pragma_update(None, "synchronous", "NORMAL")?;
         db.pragma_update(None, "foreign_keys", true)?;
         db.set_prepared_statement_cache_capacity(32);

@@ -373,6 +373,13 @@ fn sound(text: &str) {
     assert_eq!(found, Engine::new().tag(text, None));
 }
 
+#[test]
+fn one_letter_is_no_name_behind_itself() {
+    for text in ["محمد بن و و", "محمد بن و و و", "قال محمد ف ف", "و و"] {
+        sound(text);
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_sound(text in any::<String>()) {

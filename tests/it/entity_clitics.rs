@@ -7,11 +7,11 @@
 use std::collections::BTreeSet;
 
 use sahifa::entity::Engine;
-use sahifa::entity::tables::TABLES;
+use sahifa::entity::tables::{TABLES, table};
 
 /// One-word spellings without a sign, in Arabic letters.
 fn names() -> BTreeSet<&'static str> {
-    let rows = TABLES.iter().flat_map(|(_, text)| text.lines().skip(1));
+    let rows = (0..TABLES.len()).flat_map(|number| table(number).lines().skip(1));
     rows.flat_map(|line| {
         let columns: Vec<&str> = line.split('\t').collect();
         std::iter::once(columns[2]).chain(columns[3].split('|')).collect::<Vec<_>>()

@@ -1,5 +1,5 @@
-//! Builds `assets/entities/names.fst` and `words.fst` from the TSV tables, and checks that those in the
-//! repository are what the tables say.
+//! Builds `assets/entities/names.fst`, `words.fst` and `rows.deflate` from the TSV tables, and checks that those in
+//! the repository are what the tables say.
 //!
 //! After a change to a table or to `text::fold`:
 //! `SAHIFA_WRITE=1 cargo test --test it entity_lexicon`
@@ -7,14 +7,24 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::{BTreeMap, HashSet};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use flate2::Compression;
+use flate2::read::DeflateEncoder;
 use fst::MapBuilder;
-use sahifa::entity::tables::{AMBIGUOUS, FLAG_BITS, OFFSET_BITS, QUALIFIED, TABLES, TITLED, TITLED_TWICE};
+use sahifa::entity::tables::{
+    AMBIGUOUS, FLAG_BITS, OFFSET_BITS, QUALIFIED, SEPARATOR, TABLES, TITLED, TITLED_TWICE, table,
+};
 use sahifa::text::fold;
 
 fn assets() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/entities")
+}
+
+/// The tables as they stand in the repository, whatever is packed.
+fn texts() -> [String; TABLES.len()] {
+    TABLES.map(|name| std::fs::read_to_string(assets().join(format!("{name}.tsv"))).unwrap())
 }
 
 /// Words and numbers of a folded alias joined by one space, as the engine walks them.
@@ -108,8 +118,8 @@ const TITLES: [&str; 10] = [
 
 /// Every spelling of a place, folded.
 fn places() -> HashSet<String> {
-    let rows =
-        TABLES.iter().flat_map(|(_, text)| text.lines()).map(|line| line.split('\t').collect::<Vec<_>>());
+    let texts = texts();
+    let rows = texts.iter().flat_map(|text| text.lines()).map(|line| line.split('\t').collect::<Vec<_>>());
     rows.filter(|columns| columns[1] == "LOC")
         .flat_map(|columns| {
             let all = std::iter::once(columns[2]).chain(columns[3].split('|'));
@@ -178,7 +188,7 @@ fn names() -> Vec<u8> {
     let mut entries: BTreeMap<String, u64> = BTreeMap::new();
     let places = places();
     let mut claims = BTreeMap::new();
-    for (table, (name, text)) in TABLES.iter().enumerate() {
+    for (table, (name, text)) in TABLES.iter().zip(texts()).enumerate() {
         let mut offset = 0;
         for line in text.split_inclusive('\n') {
             let columns: Vec<&str> = line.trim_end().split('\t').collect();
@@ -232,6 +242,25 @@ fn build(entries: BTreeMap<String, u64>) -> Vec<u8> {
         builder.insert(key, value).unwrap();
     }
     builder.into_inner().unwrap()
+}
+
+#[test]
+fn packed_rows_are_those_of_the_tables() {
+    let texts = texts();
+    if std::env::var_os("SAHIFA_WRITE").is_some() {
+        let all = texts.join(&SEPARATOR.to_string());
+        let mut packed = Vec::new();
+        DeflateEncoder::new(all.as_bytes(), Compression::best()).read_to_end(&mut packed).unwrap();
+        std::fs::write(assets().join("rows.deflate"), packed).unwrap();
+        return;
+    }
+    for (number, text) in texts.iter().enumerate() {
+        assert!(
+            table(number) == text,
+            "{} is stale: run `SAHIFA_WRITE=1 cargo test --test it entity_lexicon`, then build again",
+            TABLES[number]
+        );
+    }
 }
 
 #[test]
