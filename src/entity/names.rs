@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 
 use crate::model::{EntityId, EntityKind};
+use crate::text::fold;
 
 use super::candidate::{Candidate, OWN};
 use super::clitic;
@@ -150,7 +151,7 @@ fn best(context: &Context, at: usize) -> Option<(Candidate, bool)> {
     if alias.len == 1 && (unlike(context, at, skip, &alias) || skip > 0 && accusative(context, word)) {
         return None;
     }
-    let len = alias.len - usize::from(origin(context, &path, &alias));
+    let len = alias.len - usize::from(origin(context, &path, skip, &alias));
     let end = path[len - 1] + 1;
     let kind = alias.row.kind();
     if alias.qualified && qualified(context, end) {
@@ -184,13 +185,17 @@ pub(super) fn written<'l>(context: &Context<'l>, at: usize, skip: usize) -> Opti
 
 /// `برشلونة الإسباني`: whether the last word tells whence a club is that goes by the rest alone. (`الأهلي المصري` is told
 /// by it from others.)
-fn origin(context: &Context, path: &[usize], alias: &Alias) -> bool {
+fn origin(context: &Context, path: &[usize], skip: usize, alias: &Alias) -> bool {
     let text = |n: usize| context.tokens.text(path[n]);
-    alias.len > 1
-        && !alias.own
-        && alias.row.value("kind") == Some("club")
-        && context.grammar.nation(text(alias.len - 1))
-        && !text(0).contains("ال")
+    let is_club = alias.row.value("kind") == Some("club") && !alias.own;
+    if alias.len == 1 || !is_club || !context.grammar.nation(text(alias.len - 1)) {
+        return false;
+    }
+    let rest: Vec<&str> = std::iter::once(&text(0)[skip..]).chain((1..alias.len - 1).map(text)).collect();
+    let rest = rest.join(" ");
+    let mut names = std::iter::once(alias.row.name()).chain(alias.row.spellings());
+    !rest.starts_with("ال")
+        && names.any(|name| fold(name.trim_start_matches(['?', '!', '+'])).as_str() == rest)
 }
 
 /// `نهر السين`: whether a class word stands before a place that is known by the rest alone.
