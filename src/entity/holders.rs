@@ -137,14 +137,14 @@ impl Office {
     }
 }
 
-/// `role=president;country=france;from=2017;to=`.
+/// What a term (`role=president;country=france;from=2017;to=`) says under a name.
+pub(super) fn value<'t>(term: &'t str, name: &str) -> Option<&'t str> {
+    let mut pairs = term.trim().split(';').filter_map(|pair| pair.split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
 fn term(text: &'static str) -> Option<Term> {
-    let value = |key: &str| {
-        text.trim()
-            .split(';')
-            .find_map(|pair| pair.split_once('=').filter(|(name, _)| *name == key))
-            .map(|p| p.1)
-    };
+    let value = |name: &str| value(text, name);
     let role = value("role")?;
     let from = value("from")?.parse().ok()?;
     let to = value("to").and_then(|to| to.parse().ok()).unwrap_or(i16::MAX);

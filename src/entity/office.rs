@@ -13,7 +13,7 @@ use crate::model::{EntityId, EntityKind};
 use super::candidate::{self, Candidate, OWN};
 use super::clitic;
 use super::context::Context;
-use super::holders::{Office, Offices};
+use super::holders::{self, Office, Offices};
 use super::slug::slug;
 use super::token::Shape;
 
@@ -91,10 +91,7 @@ pub(super) fn held(context: &Context, at: usize, id: &str) -> Option<bool> {
     let office = before(context, at)?;
     let row = context.lexicon.row(&EntityId::new(id));
     let holds = |term: &str| {
-        let value = |key: &str| {
-            let mut pairs = term.trim().split(';').filter_map(|pair| pair.split_once('='));
-            pairs.find(|(name, _)| *name == key).map(|(_, value)| value)
-        };
+        let value = |name: &str| holders::value(term, name);
         value("role").is_some_and(|role| office.roles.contains(&role))
             && office.country.as_deref().is_none_or(|country| value("country") == Some(country))
     };
