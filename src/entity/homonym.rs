@@ -56,7 +56,7 @@ pub(super) fn decide(context: &Context, settled: &mut [Candidate]) {
         let Some(bearers) = Bearers::of(context, candidate) else { continue };
         if bearers.open {
             open.push((at, bearers.rows));
-        } else if context.lexicon.row(&EntityId::new(candidate.id.as_str())).is_none() {
+        } else if context.lexicon.row(&candidate.id).is_none() {
             call(candidate, bearers.rows[0]);
         }
     }
@@ -194,7 +194,7 @@ impl<'l> Evidence<'l> {
         let told: HashSet<String> = clear.map(|(_, candidate)| candidate.id.clone()).collect();
         let mut evidence = Self { context, told, signs: HashMap::new() };
         for id in &evidence.told {
-            let row = context.lexicon.row(&EntityId::new(id.as_str()));
+            let row = context.lexicon.row(id);
             if let Some(code) = row.and_then(|row| country(context, row)) {
                 *evidence.signs.entry(code).or_default() += 1;
             }
@@ -250,6 +250,6 @@ const CODE: usize = 2;
 
 /// The code of a state by the end of its id.
 fn state<'l>(context: &Context<'l>, name: &str) -> Option<&'l str> {
-    let row = context.lexicon.row(&EntityId::new(format!("place:{name}")))?;
+    let row = context.lexicon.row(&format!("place:{name}"))?;
     row.value("country").filter(|code| code.len() == CODE)
 }

@@ -234,9 +234,9 @@ impl Lexicon {
     }
 
     /// The row of an id.
-    pub fn row(&self, id: &EntityId) -> Option<Row<'_>> {
-        let compiled = || self.names.as_ref()?.get(id.as_str()).map(|value| decode(value.value()));
-        self.own.row(id.as_str()).or_else(compiled)
+    pub fn row(&self, id: &str) -> Option<Row<'_>> {
+        let compiled = || self.names.as_ref()?.get(id).map(|value| decode(value.value()));
+        self.own.row(id).or_else(compiled)
     }
 
     /// Whether a folded name is one of those compiled in.

@@ -208,7 +208,7 @@ impl Engine {
 
     /// What is known of an entity (of the lexicon, or of the one that it was merged into).
     pub fn info(&self, entity: &EntityId) -> Option<EntityInfo> {
-        let row = self.lexicon.row(self.corrections.resolve(entity))?;
+        let row = self.lexicon.row(self.corrections.resolve(entity).as_str())?;
         Some(EntityInfo {
             kind: row.kind(),
             name: row.name().to_owned(),
@@ -223,7 +223,7 @@ impl Engine {
             let slug = id.as_str().split_once(':').map_or(id.as_str(), |(_, slug)| slug);
             slug.split(slug::OF_TEXT).next().unwrap_or(slug).replace('-', " ")
         };
-        self.lexicon.row(id).map_or_else(slug, |row| row.name().to_owned())
+        self.lexicon.row(id.as_str()).map_or_else(slug, |row| row.name().to_owned())
     }
 
     /// Entities with a name that begins as `text` does, or, of Latin letters, an English name that has them;

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::{EntityId, EntityKind};
+use crate::model::EntityKind;
 use crate::text::fold;
 
 use super::candidate::{Candidate, OWN};
@@ -84,7 +84,7 @@ fn settle_rivals(context: &Context, names: &mut Names) {
         return;
     }
     let club = |c: &&Candidate| {
-        let row = context.lexicon.row(&EntityId::new(c.id.as_str()));
+        let row = context.lexicon.row(&c.id);
         c.kind == EntityKind::Organisation && row.is_some_and(|row| row.value("kind") == Some("club"))
     };
     let clubs: Vec<(usize, usize, usize)> =

@@ -8,7 +8,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use crate::model::{EntityId, EntityKind};
+use crate::model::EntityKind;
 
 use super::candidate::{self, Candidate, OWN};
 use super::clitic;
@@ -89,7 +89,7 @@ fn before(context: &Context, at: usize) -> Option<Office> {
 /// Whether somebody held the office that leads up to a token; none where no office does.
 pub(super) fn held(context: &Context, at: usize, id: &str) -> Option<bool> {
     let office = before(context, at)?;
-    let row = context.lexicon.row(&EntityId::new(id));
+    let row = context.lexicon.row(id);
     let holds = |term: &str| {
         let value = |name: &str| holders::value(term, name);
         value("role").is_some_and(|role| office.roles.contains(&role))
@@ -265,7 +265,7 @@ fn read(
     year: Option<i16>,
 ) -> Option<(String, String)> {
     let words = words(context, candidate);
-    let known = context.lexicon.row(&EntityId::new(candidate.id.as_str())).is_some();
+    let known = context.lexicon.row(&candidate.id).is_some();
     let alias = context.lexicon.longest(words[0], words[1..].iter().copied());
     let alias = alias.filter(|alias| alias.len == words.len());
     let named = |id: &str| known && id == candidate.id || alias.is_some_and(|alias| id == alias.row.id());

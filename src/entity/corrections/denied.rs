@@ -6,8 +6,6 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::model::EntityId;
-
 use super::super::candidate::Candidate;
 use super::super::clitic;
 use super::super::lexicon::Lexicon;
@@ -69,5 +67,5 @@ impl Corrections {
 }
 
 fn is_known(lexicon: &Lexicon, candidate: &Candidate) -> bool {
-    lexicon.row(&EntityId::new(candidate.id.as_str())).is_some()
+    lexicon.row(&candidate.id).is_some()
 }

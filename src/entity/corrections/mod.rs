@@ -277,7 +277,7 @@ impl Corrections {
                 candidate.name.clear();
             }
             if let Some(name) =
-                lexicon.row(into).map(super::lexicon::Row::name).or_else(|| self.name_of(into))
+                lexicon.row(into.as_str()).map(super::lexicon::Row::name).or_else(|| self.name_of(into))
                 && candidate.name.is_empty()
             {
                 name.clone_into(&mut candidate.name);
@@ -319,7 +319,7 @@ struct Row {
 impl Row {
     /// What is known of an id so far.
     fn known(lexicon: &Lexicon, id: &EntityId) -> Self {
-        let known = lexicon.row(id);
+        let known = lexicon.row(id.as_str());
         let spellings = known.map(|row| row.spellings().map(str::to_owned).collect());
         Self {
             kind: known
