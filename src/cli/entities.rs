@@ -16,11 +16,11 @@ pub fn run(session: &mut Session, files: &[PathBuf], json: bool) -> Result<()> {
     if files.is_empty() {
         return of_library(session, json);
     }
-    let library = session.empty_library()?;
+    let engine = session.engine();
     for file in files {
         let name = file.to_string_lossy();
         match input::text(file) {
-            Ok(text) => print(session, &name, &text, &library.tag(&text, None), json)?,
+            Ok(text) => print(session, &name, &text, &engine.tag(&text, None), json)?,
             Err(error) => session.console.fail(format_args!("{}: {error}", file.display())),
         }
     }

@@ -14,7 +14,7 @@ use super::page::Page;
 use super::words::Words;
 use crate::app::{Lang, Settings};
 use crate::config::{self, Environment, File, Paths, Wishes};
-use crate::library::Library;
+use crate::library::{self, BadRow, Engine, Library};
 use crate::term::detect::{self, Evidence};
 use crate::term::encode::Strategy;
 use crate::text::{Base, Digits, TextOptions};
@@ -92,6 +92,21 @@ impl Session {
         Ok(self.corrected(Library::in_memory()?))
     }
 
+    /// What tags texts that are kept nowhere, following the user's corrections: it needs no library.
+    pub fn engine(&mut self) -> Engine {
+        let Some(file) = &self.paths.corrections else { return Engine::new() };
+        match library::corrected_engine(file) {
+            Ok((engine, bad)) => {
+                self.warn_of(&bad);
+                engine
+            }
+            Err(error) => {
+                self.console.warn(format_args!("{error:#}"));
+                Engine::new()
+            }
+        }
+    }
+
     /// The library, following the user's corrections. A row that cannot be used is told, a file that cannot
     /// be read too; neither keeps anything from being done.
     fn corrected(&mut self, mut library: Library) -> Library {
@@ -99,11 +114,17 @@ impl Session {
             if let Err(error) = library.follow_corrections(file) {
                 self.console.warn(format_args!("{error:#}"));
             }
-            for row in library.bad_corrections() {
+            self.warn_of(library.bad_corrections());
+        }
+        library
+    }
+
+    fn warn_of(&mut self, rows: &[BadRow]) {
+        if let Some(file) = &self.paths.corrections {
+            for row in rows {
                 self.console.warn(format_args!("{}, {row}", file.display()));
             }
         }
-        library
     }
 
     /// Where the reader keeps what it found out about terminals.

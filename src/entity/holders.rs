@@ -3,7 +3,9 @@
 //! Read from `people.tsv` when the first text needs it; roles without years say nothing here. Years only: of two
 //! holders in one year the later is meant. *Invariant:* the cost of a question is bounded by the table.
 
-use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
 
 use crate::text::fold;
 
@@ -45,16 +47,17 @@ struct Term {
 pub(super) struct Holder {
     pub id: &'static str,
     pub name: &'static str,
-    /// Folded spellings.
-    spellings: Vec<String>,
-    terms: Vec<Term>,
+    /// Folded spellings, parted by `|`.
+    spellings: Box<str>,
+    terms: Box<[Term]>,
 }
 
 /// The holders of offices, by the first and last words of their names.
 #[derive(Default)]
 pub(super) struct Offices {
     holders: Vec<Holder>,
-    by_word: HashMap<String, Vec<usize>>,
+    /// The hashes of these words, sorted, and whose they are: what shares a hash `fits` tells apart.
+    by_word: Vec<(u64, usize)>,
 }
 
 impl std::fmt::Debug for Offices {
@@ -70,7 +73,7 @@ impl Offices {
         for line in table(0).lines() {
             let columns: Vec<&'static str> = line.split('\t').collect();
             let [id, _, name, aliases, _, extra, ..] = columns[..] else { continue };
-            let terms: Vec<Term> = extra.split('|').filter_map(term).collect();
+            let terms: Box<[Term]> = extra.split('|').filter_map(term).collect();
             if terms.is_empty() {
                 continue;
             }
@@ -80,13 +83,21 @@ impl Offices {
                 all.filter(|name| !name.is_empty()).map(|name| fold(name).as_str().to_owned()).collect();
             let ends =
                 spellings.iter().flat_map(|name| [name.split(' ').next(), name.split(' ').next_back()]);
-            let words: HashSet<&str> = ends.flatten().collect();
-            for word in words {
-                offices.by_word.entry(word.to_owned()).or_default().push(offices.holders.len());
-            }
+            offices.by_word.extend(ends.flatten().map(|word| (hash(word), offices.holders.len())));
+            let spellings = spellings.join("|").into();
             offices.holders.push(Holder { id, name: plain(name), spellings, terms });
         }
+        offices.by_word.sort_unstable();
+        offices.by_word.dedup();
+        offices.by_word.shrink_to_fit();
         offices
+    }
+
+    /// Those with a name that begins or ends with a word, and with what shares its hash.
+    fn bearers(&self, word: &str) -> impl Iterator<Item = usize> {
+        let hash = hash(word);
+        let from = self.by_word.partition_point(|(other, _)| *other < hash);
+        self.by_word[from..].iter().take_while(move |(other, _)| *other == hash).map(|(_, holder)| *holder)
     }
 
     /// Who may be meant by a name and held one of some roles.
@@ -97,14 +108,13 @@ impl Offices {
     ) -> impl Iterator<Item = &'o Holder> {
         let royal = roles.iter().any(|role| matches!(*role, "king" | "crown-prince" | "emir"));
         let ends = words.first().into_iter().chain(words.last().filter(|_| words.len() > 1));
-        let found: HashSet<usize> =
-            ends.filter_map(|word| self.by_word.get(*word)).flatten().copied().collect();
-        let mut found: Vec<usize> = found.into_iter().collect();
+        let mut found: Vec<usize> = ends.flat_map(|word| self.bearers(word)).collect();
         found.sort_unstable();
+        found.dedup();
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
         found.into_iter().map(|at| &self.holders[at]).filter(move |holder| {
             holder.terms.iter().any(|term| roles.contains(&term.role))
-                && holder.spellings.iter().any(|name| fits(&words, name, royal))
+                && holder.spellings.split('|').any(|name| fits(&words, name, royal))
         })
     }
 
@@ -135,6 +145,10 @@ impl Office {
         let holds = term.to >= year && !(self.former && term.to == year);
         (term.from <= year).then_some((holds != self.former, term.from))
     }
+}
+
+fn hash(word: &str) -> u64 {
+    FixedState::default().hash_one(word)
 }
 
 /// What a term (`role=president;country=france;from=2017;to=`) says under a name.

@@ -17,12 +17,13 @@ static PACKED: &[u8] = include_bytes!("../../assets/entities/rows.deflate");
 
 /// The text of the table of a number; empty where there is none.
 pub fn table(number: usize) -> &'static str {
-    static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
+    static TEXTS: OnceLock<Vec<&'static str>> = OnceLock::new();
     let texts = TEXTS.get_or_init(|| {
         let mut all = String::new();
         // Checked by a test: what cannot be read could only mean fewer names.
         let _ = DeflateDecoder::new(PACKED).read_to_string(&mut all);
-        all.split(SEPARATOR).map(str::to_owned).collect()
+        // Wanted as long as the program runs.
+        all.leak().split(SEPARATOR).collect()
     });
-    texts.get(number).map_or("", String::as_str)
+    texts.get(number).copied().unwrap_or_default()
 }

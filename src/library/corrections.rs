@@ -11,7 +11,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, bail};
 
 use super::Library;
-use crate::entity::{BadRow, Corrections};
+use crate::entity::{BadRow, Corrections, Engine};
 use crate::model::Correction;
 
 /// More than this was not written by hand: 16 MiB.
@@ -136,6 +136,14 @@ fn without_row(bytes: &[u8], correction: &Correction) -> Option<Vec<u8>> {
     let says = |line: &&[u8]| std::str::from_utf8(line).is_ok_and(|line| Corrections::says(line, correction));
     lines.remove(lines.iter().rposition(says)?);
     Some(lines.concat())
+}
+
+/// An engine without a library that follows the corrections of a file, whether that is there or not, and what
+/// cannot be read of it. Fails where there is a file that cannot be opened.
+pub fn corrected_engine(file: &Path) -> Result<(Engine, Vec<BadRow>)> {
+    let mut file = CorrectionFile { path: Some(file.to_path_buf()), ..CorrectionFile::default() };
+    let engine = Engine::new().with_corrections(file.read()?);
+    Ok((engine, file.bad))
 }
 
 impl Library {

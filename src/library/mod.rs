@@ -33,7 +33,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use anyhow::{Context, Result, ensure};
 use jiff::Timestamp;
 
-use crate::entity::{ANALYSIS_VERSION, Engine};
+use crate::entity::ANALYSIS_VERSION;
 use crate::feed;
 use crate::model::{ArticleId, Mention, Opened, Order, Parsed, Summary};
 use crate::search::{self, Index, Place};
@@ -41,7 +41,9 @@ use crate::store::{Put, Store};
 
 use corrections::CorrectionFile;
 
+pub use crate::entity::{BadRow, Engine};
 pub use crate::search::is_caught;
+pub use corrections::corrected_engine;
 pub use searcher::{Searcher, english_names};
 
 /// Name of the database inside the library's folder.

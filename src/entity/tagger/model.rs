@@ -6,7 +6,7 @@
 //! alike stands together and deflates best.
 //! *Invariant:* an unreadable file gives no rows, never a panic.
 
-use std::io::Read;
+use std::io::{BufReader, Read};
 
 use flate2::read::DeflateDecoder;
 
@@ -18,52 +18,59 @@ pub type Row = [i8; LABELS];
 /// A score below every reachable one.
 pub const NEVER: i32 = -(1 << 28);
 
-/// A file larger than this is none of ours.
-const MOST: u64 = 32 << 20;
+/// A file of more rows is none of ours.
+const MOST: u32 = 1 << 20;
+
+/// Leading bits of a hash that tell where its row may be.
+const LEADING: u32 = 15;
 
 /// Transition and feature weights.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// From each label, and from the start of a line, to each label; far below zero where none leads.
     pub transitions: Vec<[i32; LABELS]>,
-    /// Hashes of the features, open addressing, 0 where free; a power of two.
-    slots: Vec<(u32, u32)>,
-    rows: Vec<Row>,
+    /// Of every feature its hash and its weights, sorted.
+    rows: Vec<(u32, Row)>,
+    /// Where the rows begin whose hashes have the same leading bits, by these; and the end.
+    starts: Vec<u32>,
+    /// Bits of a hash behind the leading ones.
+    trailing: u32,
 }
 
 impl Model {
     /// A model from its transitions and its rows, sorted by hash.
     pub fn new(transitions: &[Row], rows: Vec<(u32, Row)>) -> Self {
-        let size = (rows.len() * 2).next_power_of_two().max(2);
-        let mut slots = vec![(0, 0); size];
-        for (n, (hash, _)) in rows.iter().enumerate() {
-            let mut at = *hash as usize & (size - 1);
-            while slots[at].0 != 0 {
-                at = (at + 1) & (size - 1);
-            }
-            slots[at] = (*hash, n as u32);
+        let last = rows.last().map_or(0, |(hash, _)| *hash);
+        let trailing = (u32::BITS - last.leading_zeros()).saturating_sub(LEADING);
+        let mut starts = vec![0; (last >> trailing) as usize + 2];
+        for (hash, _) in &rows {
+            starts[(hash >> trailing) as usize + 1] += 1;
+        }
+        for leading in 1..starts.len() {
+            starts[leading] += starts[leading - 1];
         }
         let transitions = transitions.iter().enumerate().map(|(from, row)| passage(from, row)).collect();
-        Self { transitions, slots, rows: rows.into_iter().map(|(_, row)| row).collect() }
+        Self { transitions, rows, starts, trailing }
     }
 
-    /// Reads a file; nothing where it is damaged.
+    /// Reads a file, a little at a time; nothing where it is damaged.
     pub fn read(file: &[u8]) -> Option<Self> {
-        let mut bytes = Vec::new();
-        DeflateDecoder::new(file).take(MOST).read_to_end(&mut bytes).ok()?;
-        let mut at = bytes.as_slice();
-        let count = u32::from_le_bytes(take(&mut at)?);
-        let transitions = (0..=LABELS).map(|_| dense(&mut at)).collect::<Option<Vec<Row>>>()?;
+        let mut bytes = BufReader::new(DeflateDecoder::new(file));
+        let count = Some(u32::from_le_bytes(take(&mut bytes)?)).filter(|count| *count <= MOST)?;
+        let transitions = (0..=LABELS).map(|_| dense(&mut bytes)).collect::<Option<Vec<Row>>>()?;
+        let mut rows = Vec::with_capacity(count as usize);
         let mut hash = 0_u32;
-        let mut hashes = Vec::new();
         for _ in 0..count {
-            hash = hash.checked_add(varint(&mut at)?)?;
-            hashes.push(hash);
+            hash = hash.checked_add(varint(&mut bytes)?)?;
+            rows.push((hash, Row::default()));
         }
-        let masks =
-            hashes.iter().map(|_| take(&mut at).map(u16::from_le_bytes)).collect::<Option<Vec<u16>>>()?;
-        let row = |(hash, mask): (u32, u16)| Some((hash, sparse(mask, &mut at)?));
-        let rows = hashes.into_iter().zip(masks).map(row).collect::<Option<_>>()?;
+        let mut masks = Vec::with_capacity(rows.len());
+        for _ in 0..count {
+            masks.push(u16::from_le_bytes(take(&mut bytes)?));
+        }
+        for ((_, row), mask) in rows.iter_mut().zip(masks) {
+            *row = sparse(mask, &mut bytes)?;
+        }
         Some(Self::new(&transitions, rows))
     }
 
@@ -95,18 +102,10 @@ impl Model {
 
     /// The weights of a feature.
     pub fn row(&self, hash: u32) -> Option<&Row> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let mut at = hash as usize & mask;
-        loop {
-            let (found, row) = self.slots[at];
-            if found == hash {
-                return self.rows.get(row as usize);
-            }
-            if found == 0 {
-                return None;
-            }
-            at = (at + 1) & mask;
-        }
+        let leading = (hash >> self.trailing) as usize;
+        let (from, to) = (*self.starts.get(leading)?, *self.starts.get(leading + 1)?);
+        let mut rows = self.rows[from as usize..to as usize].iter();
+        rows.find(|(other, _)| *other == hash).map(|(_, row)| row)
     }
 }
 
@@ -117,17 +116,17 @@ fn passage(from: usize, row: &Row) -> [i32; LABELS] {
     std::array::from_fn(|to| if Label(to as u8).follows(before) { i32::from(row[to]) } else { NEVER })
 }
 
-fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
-    let (head, tail) = bytes.split_first_chunk()?;
-    *bytes = tail;
-    Some(*head)
+fn take<const N: usize>(bytes: &mut impl Read) -> Option<[u8; N]> {
+    let mut taken = [0; N];
+    bytes.read_exact(&mut taken).ok()?;
+    Some(taken)
 }
 
-fn dense(bytes: &mut &[u8]) -> Option<Row> {
+fn dense(bytes: &mut impl Read) -> Option<Row> {
     Some(take::<LABELS>(bytes)?.map(u8::cast_signed))
 }
 
-fn sparse(mask: u16, bytes: &mut &[u8]) -> Option<Row> {
+fn sparse(mask: u16, bytes: &mut impl Read) -> Option<Row> {
     let mut row = Row::default();
     for (n, weight) in row.iter_mut().enumerate() {
         if mask & 1 << n != 0 {
@@ -137,7 +136,7 @@ fn sparse(mask: u16, bytes: &mut &[u8]) -> Option<Row> {
     Some(row)
 }
 
-fn varint(bytes: &mut &[u8]) -> Option<u32> {
+fn varint(bytes: &mut impl Read) -> Option<u32> {
     let mut value = 0_u32;
     for shift in (0..35).step_by(7) {
         let byte = take::<1>(bytes)?[0];
