@@ -122,17 +122,13 @@ impl Paragraph {
         self.atoms = marked;
     }
 
-    /// The first atom of the letters and digits that an atom stands among.
+    /// The first atom of the letters and digits that stand attached before an atom; what is hidden (a direction
+    /// mark) parts none.
     fn word_start(&self, atom: usize) -> usize {
-        let spells = |i: usize| {
-            let first = self.text[self.atoms[i].start as usize..].chars().next();
-            !self.atoms[i].is_hidden() && first.is_some_and(char::is_alphanumeric)
-        };
-        let mut start = atom;
-        while start > 0 && spells(start) && spells(start - 1) && !self.atoms[start].may_break_before() {
-            start -= 1;
-        }
-        start
+        let spells = |i: usize| self.text[self.atoms[i].start as usize..].starts_with(char::is_alphanumeric);
+        let attached = (0..atom).rev().take_while(|&i| !self.atoms[i + 1].may_break_before());
+        let shown = attached.filter(|&i| !self.atoms[i].is_hidden());
+        shown.take_while(|&i| spells(i)).last().unwrap_or(atom)
     }
 
     /// Breaks it into lines of at most `width` columns (0: one line). At least one line.

@@ -54,6 +54,41 @@ fn an_arabic_letter_joins_to_nothing() {
     assert_eq!(symbols, ["ﻓ", "ﻲ", " ", "ﺵ", "ﺑ", "ﻮ", "ﺗ", "ﻴ", "ﻦ"]);
 }
 
+/// The cells of a text in reading order, with a mark at a word and without any.
+fn cells(text: &str, word: &str) -> [Vec<String>; 2] {
+    let mut paragraph = Paragraph::new(&Clean::new(text, 0), &TextOptions::default());
+    let shown = |paragraph: &Paragraph| {
+        let cells = paragraph.line(&paragraph.wrap(0)[0]).cells;
+        cells.into_iter().rev().map(|cell| cell.symbol).collect()
+    };
+    let bare = shown(&paragraph);
+    paragraph.mark_words(&[(text.find(word).unwrap(), 'ش')]);
+    [shown(&paragraph), bare]
+}
+
+#[test]
+fn before_proclitics_of_whatever_kind_a_mark_changes_no_form() {
+    for (text, word) in [
+        ("قال وبوتين", "بوتين"),
+        ("قال ولبوتين", "بوتين"),
+        ("قال فللبنان", "لبنان"),
+        ("قال لأوباما", "أوباما"),
+        ("قال وَلِبوتين", "بوتين"),
+        ("قال وبـبوتين", "بوتين"),
+        ("قال وب\u{200C}بوتين", "بوتين"),
+        ("قال و\u{200F}بوتين", "بوتين"),
+        ("قال وب\u{200E}\u{200F}بوتين", "بوتين"),
+        ("قال بـ25", "25"),
+        ("قال بـ$25", "$25"),
+    ] {
+        let [marked, bare] = cells(text, word);
+        let at = marked.iter().position(|cell| cell == "ﺵ").unwrap();
+        assert_eq!(marked[at - 1], " ", "{text}");
+        let others = [&marked[..at], &marked[at + 1..]].concat();
+        assert_eq!(others, bare, "{text}");
+    }
+}
+
 #[test]
 fn a_click_on_a_mark_is_one_on_its_word() {
     let paragraph = marked("אב גד", &["גד"]);
