@@ -13,7 +13,7 @@ use super::help::Help;
 use super::line_edit::LineEdit;
 use super::message::{Change, Effect};
 use super::open::Awaited;
-use crate::model::{ArticleId, Correction, EntityId, EntityKind, Known, Mention, Parsed, Tally};
+use crate::model::{ArticleId, Correction, EntityId, EntityKind, Known, Mention, Tally};
 use crate::text::fold;
 
 /// Corrections offered to be taken back.
@@ -129,7 +129,13 @@ impl App {
         let reader = self.reader.as_ref();
         let subject = reader.and_then(|reader| {
             let mention = reader.current_mention()?;
-            Some(subject(mention, &reader.opened.article.parsed))
+            Some(Subject {
+                spelling: reader.current_spelling()?,
+                kind: mention.kind,
+                entity: mention.entity.clone(),
+                sure: mention.confidence >= Mention::SURE,
+                article: reader.id().clone(),
+            })
         });
         self.correcting = Some(Correcting::new(subject));
         vec![Effect::Corrections]
@@ -292,7 +298,7 @@ impl App {
         };
         let known =
             |Tally { entity, kind, name, .. }| Known { entity, kind, name, english: None, articles: 0 };
-        let all = Tally::of(&reader.opened.mentions).into_iter();
+        let all = Tally::of(reader.opened.named()).into_iter();
         all.filter(fits).map(known).take(OFFERED).collect()
     }
 
@@ -309,16 +315,6 @@ impl App {
         let more = names.into_iter().filter(new).collect::<Vec<_>>();
         finding.offered = here.into_iter().chain(more).take(OFFERED).collect();
         Vec::new()
-    }
-}
-
-fn subject(mention: &Mention, article: &Parsed) -> Subject {
-    Subject {
-        spelling: mention.spelling(&article.body),
-        kind: mention.kind,
-        entity: mention.entity.clone(),
-        sure: mention.confidence >= Mention::SURE,
-        article: article.id.clone(),
     }
 }
 

@@ -179,6 +179,18 @@ impl Document {
         self.rows.iter().rposition(before).unwrap_or(0)
     }
 
+    /// The row that holds a byte of the title; none where the body's own headline stands in its place.
+    pub fn title_row_of(&self, byte: usize) -> Option<usize> {
+        let holds = |row: &Row| match row {
+            Row::Blank => false,
+            Row::Line { laid, line } => {
+                let laid = &self.laid[*laid];
+                laid.part == Part::Headline && laid.range.is_none() && laid.lines[*line].source.start <= byte
+            }
+        };
+        self.rows.iter().rposition(holds)
+    }
+
     /// A place among the rows as one byte of the body, to be kept: a blank row (or byline) above a paragraph
     /// is a byte before it that no paragraph shows. Where there are fewer such bytes than rows, the last row
     /// that has one. See `place_at`.

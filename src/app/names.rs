@@ -13,7 +13,7 @@ use super::key::KeyCode;
 use super::message::Effect;
 use super::pages::Purpose;
 use super::words::{hidden, shown};
-use crate::model::{EntityId, EntityKind, Mention, Tally};
+use crate::model::{EntityId, EntityKind, Opened, Tally};
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,10 +35,10 @@ pub struct Names {
 }
 
 impl Names {
-    /// Lays out the entities of some mentions for so many rows; what is selected stays in view.
-    fn lay_out(&mut self, mentions: &[Mention], classes: Classes, room: usize) {
+    /// Lays out the entities of an article for so many rows; what is selected stays in view.
+    fn lay_out(&mut self, article: &Opened, classes: Classes, room: usize) {
         let at = self.at();
-        let tallies = Tally::of(mentions);
+        let tallies = Tally::of(article.named());
         self.rows.clear();
         for kind in EntityKind::ALL {
             let of_kind = tallies.iter().filter(|tally| tally.kind == kind);
@@ -121,7 +121,7 @@ impl App {
             self.tell(self.words().no_article);
             return Vec::new();
         };
-        if reader.opened.mentions.is_empty() {
+        if reader.opened.named().next().is_none() {
             self.tell(words.nothing);
             return Vec::new();
         }
@@ -242,7 +242,7 @@ impl App {
         }
         if let (Some(names), Some(reader)) = (&mut self.names, &mut self.reader) {
             let before = names.selected.clone();
-            names.lay_out(&reader.opened.mentions, self.settings.classes, usize::from(rows));
+            names.lay_out(&reader.opened, self.settings.classes, usize::from(rows));
             if reader.points() && names.selected != before {
                 reader.point(names.selected.clone(), &self.settings); // what it pointed at is listed no more
             }

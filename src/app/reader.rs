@@ -5,6 +5,7 @@
 //! *Invariant:* `anchor` changes only when the reader moves, never by a new width: so going back to the
 //! old width shows the old rows.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::classes::Classes;
@@ -17,6 +18,15 @@ use crate::model::{ArticleId, EntityId, Hit, Mention, Opened};
 /// too long for a slow line (4.2 kB as they are, 8 kB with a mark of direction behind every letter).
 const OVERLAP: usize = 4;
 
+/// A mention that is painted: by its index, in the title or in the body below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spot {
+    /// Of `in_title`.
+    Title(usize),
+    /// Of `painted`.
+    Body(usize),
+}
+
 /// An open article.
 #[derive(Clone, Debug)]
 pub struct Reader {
@@ -26,8 +36,8 @@ pub struct Reader {
     pub document: Document,
     /// The first row on the screen.
     pub top: usize,
-    /// Index into `painted` of the mention that is walked to.
-    pub mention: Option<usize>,
+    /// The mention that is walked to.
+    pub mention: Option<Spot>,
     /// Stretches of the body that a search found.
     pub hits: Vec<Range<usize>>,
     /// Stretches of the title that a search found.
@@ -44,7 +54,7 @@ pub struct Reader {
     among_same: bool,
     /// The entity that is painted however doubtful it is.
     pointed: Option<EntityId>,
-    /// Mentions that are painted, in order.
+    /// Mentions of the body that are painted, in order.
     painted: Vec<Mention>,
     /// Byte of the body at the top, and how many rows (blank ones, byline) stand above it; none at the very
     /// beginning, where title and byline stand.
@@ -87,7 +97,7 @@ impl Reader {
         &self.opened.article.parsed.id
     }
 
-    /// The mentions that are painted, in order.
+    /// The mentions of the body that are painted, in order.
     pub fn painted(&self) -> &[Mention] {
         &self.painted
     }
@@ -99,7 +109,33 @@ impl Reader {
 
     /// The mention that is walked to.
     pub fn current_mention(&self) -> Option<&Mention> {
-        self.painted.get(self.mention?)
+        self.mention_at(self.mention?)
+    }
+
+    /// How it is written, as a correction quotes it.
+    pub fn current_spelling(&self) -> Option<String> {
+        let article = &self.opened.article.parsed;
+        let text = match self.mention? {
+            Spot::Title(_) => &article.title,
+            Spot::Body(_) => &article.body,
+        };
+        Some(self.current_mention()?.spelling(text))
+    }
+
+    fn mention_at(&self, spot: Spot) -> Option<&Mention> {
+        match spot {
+            Spot::Title(at) => self.in_title.get(at),
+            Spot::Body(at) => self.painted.get(at),
+        }
+    }
+
+    /// The row on which a mention begins; none where it is not shown.
+    fn row_of(&self, spot: Spot) -> Option<usize> {
+        let byte = self.mention_at(spot)?.range.start;
+        match spot {
+            Spot::Title(_) => self.document.title_row_of(byte),
+            Spot::Body(_) => self.document.shows(byte).then(|| self.document.row_of(byte)),
+        }
     }
 
     /// Takes a new size.
@@ -134,10 +170,13 @@ impl Reader {
         if painted == self.painted && in_title == self.in_title {
             return;
         }
-        self.in_title = in_title;
-        let current = self.current_mention().map(|mention| mention.range.start);
-        self.mention = current.and_then(|at| painted.iter().position(|m| m.range.start == at));
-        self.painted = painted;
+        let byte = self.current_mention().map(|mention| mention.range.start);
+        let again = |all: &[Mention]| all.iter().position(|mention| Some(mention.range.start) == byte);
+        self.mention = self.mention.and_then(|spot| match spot {
+            Spot::Title(_) => again(&in_title).map(Spot::Title),
+            Spot::Body(_) => again(&painted).map(Spot::Body),
+        });
+        (self.painted, self.in_title) = (painted, in_title);
         if !settings.color {
             self.relayout(settings); // each has its mark in the text
         }
@@ -238,7 +277,10 @@ impl Reader {
 
     /// Scrolls, where it is not in view, so that a body byte stands in the upper third.
     pub fn reveal(&mut self, byte: usize) {
-        let row = self.document.row_of(byte);
+        self.reveal_row(self.document.row_of(byte));
+    }
+
+    fn reveal_row(&mut self, row: usize) {
         if row < self.top || row >= self.top + self.rows {
             self.scroll_to(row.saturating_sub(self.rows / 3));
         }
@@ -249,12 +291,13 @@ impl Reader {
     pub fn walk_mentions(&mut self, forward: bool) -> bool {
         let candidates = self.candidates(None);
         self.among_same = false;
-        if let Some(from) = self.mention {
-            return self.go_to_mention(pick(&candidates, from, forward, false));
-        }
-        let top = self.document.start_of(self.top).map_or(0, |(byte, _)| byte);
-        let first = self.painted.partition_point(|mention| mention.range.start < top);
-        self.go_to_mention(pick(&candidates, first, forward, true))
+        let next = match self.mention {
+            Some(from) => pick(&candidates, forward, |spot| spot.cmp(&from)),
+            None => pick(&candidates, forward, |spot| {
+                if self.row_of(spot) < Some(self.top) { Ordering::Less } else { Ordering::Greater }
+            }),
+        };
+        self.go_to_mention(next)
     }
 
     /// Walks to the next or previous mention of the entity of the current one, round the ends; whether there
@@ -263,7 +306,7 @@ impl Reader {
         let Some(from) = self.mention else { return false };
         let candidates = self.candidates(self.current_mention().map(|mention| &mention.entity));
         self.among_same = true;
-        self.go_to_mention(pick(&candidates, from, forward, false))
+        self.go_to_mention(pick(&candidates, forward, |spot| spot.cmp(&from)))
     }
 
     /// Which of the mentions the current one is, and how many there are: of those that it was walked among.
@@ -274,19 +317,22 @@ impl Reader {
         Some((candidates.iter().position(|candidate| *candidate == at)? + 1, candidates.len()))
     }
 
-    /// The mentions that are painted and shown, of one entity or of all.
-    fn candidates(&self, entity: Option<&EntityId>) -> Vec<usize> {
+    /// The mentions that are painted and shown, of one entity or of all, in reading order.
+    fn candidates(&self, entity: Option<&EntityId>) -> Vec<Spot> {
         let wanted = |mention: &Mention| entity.is_none_or(|entity| mention.entity == *entity);
-        let shown = |at: &usize| self.document.shows(self.painted[*at].range.start);
-        (0..self.painted.len()).filter(|at| wanted(&self.painted[*at])).filter(shown).collect()
+        let title = (0..self.in_title.len()).map(Spot::Title);
+        title
+            .chain((0..self.painted.len()).map(Spot::Body))
+            .filter(|spot| self.mention_at(*spot).is_some_and(wanted) && self.row_of(*spot).is_some())
+            .collect()
     }
 
-    fn go_to_mention(&mut self, at: Option<usize>) -> bool {
-        self.mention = at;
-        if let Some(byte) = self.current_mention().map(|mention| mention.range.start) {
-            self.reveal(byte);
+    fn go_to_mention(&mut self, spot: Option<Spot>) -> bool {
+        self.mention = spot;
+        if let Some(row) = spot.and_then(|spot| self.row_of(spot)) {
+            self.reveal_row(row);
         }
-        at.is_some()
+        spot.is_some()
     }
 
     /// Walks to the first mention of an entity.
@@ -349,10 +395,13 @@ impl Reader {
         self.opened.article.parsed.body.get(self.document.paragraph_at(row)?)
     }
 
-    /// The first byte of the current mention or hit, where it is in view.
+    /// The first byte of the current mention or hit of the body, where it is in view.
     pub(super) fn mark_in_view(&self) -> Option<usize> {
-        let hit = self.hit.and_then(|hit| self.hits.get(hit)).map(|hit| hit.start);
-        let mark = self.current_mention().map(|mention| mention.range.start).or(hit)?;
+        let mark = match self.mention {
+            Some(Spot::Title(_)) => return None,
+            Some(Spot::Body(at)) => self.painted.get(at)?.range.start,
+            None => self.hits.get(self.hit?)?.start,
+        };
         (self.top..self.top + self.rows).contains(&self.document.row_of(mark)).then_some(mark)
     }
 }
@@ -365,13 +414,12 @@ pub(super) fn painted(opened: &Opened, classes: Classes, pointed: Option<&Entity
     [&opened.mentions, &opened.in_title].map(|all| all.iter().filter(wanted).cloned().collect())
 }
 
-/// The candidate after (or before) an index, round the ends; with `inclusive`, going forward, the index
-/// itself counts.
-fn pick(candidates: &[usize], from: usize, forward: bool, inclusive: bool) -> Option<usize> {
-    let next = if forward {
-        candidates.iter().find(|at| **at > from || (inclusive && **at == from)).or(candidates.first())
+/// The first candidate after (or the last before) a place, round the ends. `order` compares one with the place.
+fn pick(candidates: &[Spot], forward: bool, order: impl Fn(Spot) -> Ordering) -> Option<Spot> {
+    let mut all = candidates.iter().copied();
+    if forward {
+        all.find(|spot| order(*spot).is_gt()).or(candidates.first().copied())
     } else {
-        candidates.iter().rev().find(|at| **at < from).or(candidates.last())
-    };
-    next.copied()
+        all.rfind(|spot| order(*spot).is_lt()).or(candidates.last().copied())
+    }
 }

@@ -144,6 +144,11 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// Who and what title and body name, in reading order.
+    pub fn named(&self) -> impl Iterator<Item = &Mention> {
+        self.in_title.iter().chain(&self.mentions)
+    }
+
     /// Its row of the article list.
     pub fn summary(&self) -> Summary {
         let parsed = &self.article.parsed;

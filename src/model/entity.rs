@@ -147,7 +147,7 @@ pub struct Tally {
 impl Tally {
     /// The entities of some mentions, each once, with its longest name: by class in the order of the legend,
     /// then the surely found ones first, then the most frequent.
-    pub fn of(mentions: &[Mention]) -> Vec<Self> {
+    pub fn of<'m>(mentions: impl IntoIterator<Item = &'m Mention>) -> Vec<Self> {
         let mut found: BTreeMap<&EntityId, Self> = BTreeMap::new();
         for mention in mentions {
             let tally = found.entry(&mention.entity).or_insert_with(|| Self {

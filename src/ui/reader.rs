@@ -10,9 +10,9 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::document::{Part, Shown, is_class_mark};
 use crate::app::geometry::{Area, MARGIN, Shape};
-use crate::app::reader::Reader;
+use crate::app::reader::{Reader, Spot};
 use crate::app::words::{kind_letter, kind_name};
-use crate::model::EntityKind;
+use crate::model::{EntityKind, Mention};
 use crate::text::Cell;
 
 /// Draws the reader pane.
@@ -64,36 +64,28 @@ fn style(reader: &Reader, theme: Theme, shown: &Shown, cell: &Cell) -> Style {
             return theme.text().patch(theme.selected());
         }
     }
-    let at = cell.source.start;
-    if shown.source.is_none() {
-        if shown.part != Part::Headline {
-            return base;
-        }
-        if is_class_mark(cell) {
-            return theme.class_mark();
-        }
-        let named = reader.in_title.iter().find(|mention| mention.range.contains(&at));
-        let style = named.map_or(base, |mention| base.patch(theme.mention(mention.kind)));
-        let lit = reader.title_hits.iter().any(|hit| hit.contains(&at));
-        return if lit { style.patch(theme.hit()) } else { style };
-    }
+    let (mentions, spot, hits): (&[Mention], fn(usize) -> Spot, _) = match shown.source {
+        Some(_) => (reader.painted(), Spot::Body, &reader.hits),
+        None if shown.part == Part::Headline => (&reader.in_title, Spot::Title, &reader.title_hits),
+        None => return base,
+    };
     // What justification adds belongs to what stands on both sides of it, and not to a name beside it.
-    let added = cell.source.is_empty();
+    let (at, added) = (cell.source.start, cell.source.is_empty());
     let within = |range: &Range<usize>| range.contains(&at) && !(added && range.start == at);
     let mut style = base;
-    let after = reader.painted().partition_point(|mention| mention.range.end <= at);
+    let after = mentions.partition_point(|mention| mention.range.end <= at);
+    let current = reader.mention == Some(spot(after));
     if is_class_mark(cell) {
         // Beside the current mention, which is set off itself, it is plain.
-        return if reader.mention == Some(after) { base } else { theme.class_mark() };
+        return if current { base } else { theme.class_mark() };
     }
-    if let Some(mention) = reader.painted().get(after).filter(|mention| within(&mention.range)) {
-        let current = reader.mention == Some(after);
+    if let Some(mention) = mentions.get(after).filter(|mention| within(&mention.range)) {
         let class = if current { theme.current_mention(mention.kind) } else { theme.mention(mention.kind) };
         style = style.patch(class);
     }
-    if let Some(hit) = reader.hits.iter().position(&within) {
-        let lit = if reader.hit == Some(hit) { theme.current_hit() } else { theme.hit() };
-        style = style.patch(lit);
+    if let Some(hit) = hits.iter().position(&within) {
+        let current = shown.source.is_some() && reader.hit == Some(hit);
+        style = style.patch(if current { theme.current_hit() } else { theme.hit() });
     }
     style
 }
@@ -120,7 +112,7 @@ fn letters(
     let begin = reader.painted().iter().enumerate().skip(first);
     let mut kinds: Vec<(EntityKind, bool)> = begin
         .take_while(|(_, mention)| mention.range.start < source.end)
-        .map(|(at, mention)| (mention.kind, reader.mention == Some(at)))
+        .map(|(at, mention)| (mention.kind, reader.mention == Some(Spot::Body(at))))
         .collect();
     let from = strip.x + strip.cols + 1;
     let room = usize::from((area.x + area.cols).saturating_sub(from));

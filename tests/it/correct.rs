@@ -163,6 +163,28 @@ fn a_doubtful_name_is_confirmed() {
 }
 
 #[test]
+fn a_doubtful_name_that_only_the_title_has_is_confirmed() {
+    let home = tempfile::tempdir().unwrap();
+    let mut library = Library::in_memory().unwrap();
+    library.follow_corrections(&home.path().join("entities.tsv")).unwrap();
+    let article = super::library::article("a", "التقى الوزير بوفاء العبيدي أمس", "كان اللقاء قصيرا.");
+    library.ingest(vec![article], Timestamp::UNIX_EPOCH).unwrap();
+    while library.derive(8).unwrap() > 0 {}
+    let mut driver = Driver::with_library(library, Settings::default(), (100, 30));
+    let screen = driver.keys("<ret>e").reading();
+    assert!(screen.contains("وفاء العبيدي ؟"), "{screen}");
+    driver.keys("x2");
+    assert_eq!(rows(home.path()), ["kind\tوفاء العبيدي\tPER"]);
+    assert!(!driver.reading().contains("وفاء العبيدي ؟"), "{}", driver.reading());
+    assert!(status(driver.keys("<esc><tab>")).contains("وفاء العبيدي · ١ من ١"), "{}", status(&driver));
+    assert!(
+        driver.keys("<esc>/entity:\"وفاء العبيدي\"").reading().contains("١ من ١"),
+        "{}",
+        driver.reading()
+    );
+}
+
+#[test]
 fn unknown_names_of_other_articles_are_offered() {
     let home = tempfile::tempdir().unwrap();
     let mut library = library(home.path());

@@ -1,7 +1,7 @@
 //! The names of the open article: walking those of one entity, the list of them, classes, class marks.
 
 use sahifa::app::{Effect, Lang, Msg, Settings};
-use sahifa::model::{EntityId, EntityKind, Opened};
+use sahifa::model::{EntityId, EntityKind, Mention, Opened};
 
 use super::driver::{Driver, article};
 
@@ -163,6 +163,75 @@ fn the_list_follows_the_article() {
     fewer.mentions.retain(|mention| mention.entity == EntityId::new("test:سمير"));
     let screen = driver.tell(Msg::Opened(Box::new(fewer))).reading();
     assert!(screen.contains("الأسماء: ١ من ١"), "{screen}");
+}
+
+/// The article with a title above it that names Samir, surely, and Shadi and Nadim, doubtfully.
+fn titled() -> Opened {
+    let mut opened = named();
+    let title = "وسمير يلقى نديم وشادي";
+    title.clone_into(&mut opened.article.parsed.title);
+    let mention = |name: &str, confidence| {
+        let start = title.find(name).unwrap();
+        Mention {
+            range: start..start + name.len(),
+            kind: EntityKind::Person,
+            entity: EntityId::new(format!("test:{name}")),
+            name: name.to_owned(),
+            confidence,
+        }
+    };
+    opened.in_title = vec![mention("سمير", 90), mention("نديم", 60), mention("شادي", 40)];
+    opened
+}
+
+fn under_title(settings: Settings) -> Driver {
+    Driver::new(vec![titled(), article("b", "آخر", &["نص."], &[])], settings, (100, 30))
+}
+
+#[test]
+fn tab_begins_with_the_names_of_the_title_above_the_text() {
+    let mut driver = under_title(Settings::default());
+    for place in ["سمير · ١ من ٨", "سمير · ٢ من ٨", "حلب · ٣ من ٨"] {
+        driver.keys(if place.contains('١') { "<ret><tab>" } else { "<tab>" });
+        assert!(status(&driver).contains(place), "{place}: {}", status(&driver));
+    }
+    driver.keys("<S-tab><S-tab><S-tab>");
+    assert!(status(&driver).contains("سمير · ٨ من ٨"), "round the end: {}", status(&driver));
+    driver.keys("<tab>]");
+    assert!(status(&driver).contains("سمير · ٢ من ٤"), "{}", status(&driver));
+    driver.keys("[<ret>");
+    assert!(driver.reading().contains("صيغ الاسم: سمير"), "its card: {}", driver.reading());
+}
+
+#[test]
+fn tab_shows_the_title_again_and_from_below_it_walks_what_is_in_view() {
+    let mut driver = Driver::new(vec![titled()], Settings::default(), (40, 8));
+    driver.keys("<ret>G<tab>");
+    assert!(!status(&driver).contains("· ١ من"), "{}", status(&driver));
+    driver.keys("<tab><tab><tab><tab><tab><tab><tab><tab>");
+    while !status(&driver).contains("· ١ من ٨") {
+        driver.keys("<tab>");
+    }
+    assert!(driver.reading().contains("وسمير يلقى"), "{}", driver.reading());
+}
+
+#[test]
+fn the_list_has_the_doubtful_names_of_the_title_too() {
+    let mut driver = under_title(Settings::default());
+    let screen = driver.keys("<ret>e").reading();
+    assert!(screen.contains("نديم ؟"), "{screen}");
+    driver.keys("jjj");
+    assert!(status(&driver).contains("نديم · ١ من ١"), "{}", status(&driver));
+    driver.keys("x");
+    let screen = driver.reading();
+    assert!(screen.contains("نديم"), "{screen}");
+}
+
+#[test]
+fn without_colours_the_title_has_class_marks_before_whole_words() {
+    let settings = Settings { color: false, ..Settings::default() };
+    let screen = under_title(settings).keys("<ret>").reading();
+    assert!(screen.contains("شوسمير يلقى نديم وشادي"), "{screen}");
 }
 
 #[test]
