@@ -101,7 +101,7 @@ fn differ(context: &Context, (next, first): (usize, &Alias), second: &Alias) -> 
         && (!given(next - 1) || begins)
         && (full || surname && (first.len > 1 || !given(next)))
         && (full || first.len > 1 || !own())
-        && (!linked || !is_arab(first.row))
+        && (!linked || !is_arab(context, first.row))
 }
 
 fn title(context: &Context, word: &str) -> bool {
@@ -171,33 +171,7 @@ fn sounds(one: &str, other: &str) -> bool {
     near && skeleton.chars().nth(1).is_some() && skeleton == consonants(long) && ends()
 }
 
-/// States whose people bear Arabic names.
-const ARAB: [&str; 22] = [
-    "algeria",
-    "bahrain",
-    "comoros",
-    "djibouti",
-    "egypt",
-    "iraq",
-    "jordan",
-    "kuwait",
-    "lebanon",
-    "libya",
-    "mauritania",
-    "morocco",
-    "oman",
-    "palestine",
-    "qatar",
-    "saudi-arabia",
-    "somalia",
-    "sudan",
-    "syria",
-    "tunisia",
-    "united-arab-emirates",
-    "yemen",
-];
-
-/// Whether a person may be of an Arab state: one of no state may.
-pub(super) fn is_arab(person: Row) -> bool {
-    person.value("country").is_none_or(|country| ARAB.contains(&country))
+/// Whether a person may be of a state whose people bear Arabic names: one of no state may.
+pub(super) fn is_arab(context: &Context, person: Row) -> bool {
+    person.value("country").is_none_or(|country| context.grammar.has("arab", country))
 }

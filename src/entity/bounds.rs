@@ -80,7 +80,7 @@ pub(super) fn noun(context: &Context, start: usize, skip: usize, end: usize) -> 
     else {
         return false;
     };
-    let abroad = !beside::is_arab(alias.row);
+    let abroad = !beside::is_arab(context, alias.row);
     let whole = beside::known(context, start, skip).is_some_and(|name| name.len > 1);
     abroad && !whole && !person::titled(context, start) && !said(context, start)
 }

@@ -13,71 +13,17 @@ use super::candidate::{self, Candidate, OWN};
 use super::clitic;
 use super::context::Context;
 use super::lexicon::Row;
-use super::names::SPORT;
 use super::office;
 
 /// What a club is told with.
 const TOLD: u8 = 80;
 
-/// What one club does to another, as it is said of no town: of those verbs are feminine.
-const VERBS: [&str; 27] = [
-    "فاز",
-    "يفوز",
-    "خسر",
-    "يخسر",
-    "تعادل",
-    "يتعادل",
-    "تغلب",
-    "يتغلب",
-    "هزم",
-    "يهزم",
-    "سحق",
-    "يسحق",
-    "اكتسح",
-    "يكتسح",
-    "يلعب",
-    "تاهل",
-    "يتاهل",
-    "تصدر",
-    "يتصدر",
-    "واجه",
-    "يواجه",
-    "يلتقي",
-    "انتزع",
-    "ينتزع",
-    "تفوق",
-    "يتفوق",
-    "اسقط",
-];
-
-/// Who and what is a club's.
-const NOUNS: [&str; 25] = [
-    "مدرب",
-    "لاعب",
-    "لاعبي",
-    "لاعبو",
-    "مهاجم",
-    "حارس",
-    "مدافع",
-    "نجم",
-    "هداف",
-    "جماهير",
-    "مشجعي",
-    "مشجعو",
-    "فريق",
-    "نادي",
-    "فوز",
-    "خساره",
-    "هزيمه",
-    "انتصار",
-    "مرمي",
-    "صفوف",
-    "ضيفه",
-    "مضيفه",
-    "غريمه",
-    "منافسه",
-    "تشكيله",
-];
+/// The list of words of texts about matches.
+pub(super) const MATCH: &str = "match";
+/// The list of what one club does to another, as it is said of no town: of those verbs are feminine.
+const VERB: &str = "match-verb";
+/// The list of who and what is a club's.
+const NOUN: &str = "match-noun";
 
 /// A name that may be a club's.
 struct Site<'l> {
@@ -99,8 +45,8 @@ impl<'l> Site<'l> {
 
 /// Makes clubs of towns, and finds clubs that nothing else found.
 pub(super) fn decide(context: &Context, settled: &mut Vec<Candidate>, doubtful: &[Candidate]) {
-    let sport = SPORT.iter().any(|word| context.bare(word));
-    if !sport && !VERBS.iter().any(|word| context.bare(word)) {
+    let sport = context.has_any(MATCH);
+    if !sport && !context.has_any(VERB) {
         return;
     }
     let mut sites = sites(context, settled, doubtful);
@@ -183,14 +129,14 @@ fn clubs<'l>(context: &Context<'l>, name: &Candidate) -> Vec<Row<'l>> {
 }
 
 fn verb(context: &Context, at: usize) -> bool {
-    clitic::readings(context.tokens.text(at)).any(|reading| VERBS.contains(&reading.stem.as_ref()))
+    clitic::readings(context.tokens.text(at)).any(|reading| context.grammar.has(VERB, &reading.stem))
 }
 
 /// Whether a verb or a noun of matches stands before a name, or a verb after it.
 fn beside(context: &Context, site: &Site) -> bool {
     let noun = || {
         let before = context.tokens.before(site.start);
-        clitic::readings(before).any(|reading| NOUNS.contains(&reading.stem.as_ref()))
+        clitic::readings(before).any(|reading| context.grammar.has(NOUN, &reading.stem))
     };
     let before = site.skip == 0 && site.start.checked_sub(1).is_some_and(|at| verb(context, at) || noun());
     before || context.tokens.text(site.end).starts_with('ي') && verb(context, site.end)

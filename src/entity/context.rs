@@ -40,6 +40,11 @@ impl<'a> Context<'a> {
         self.seen.contains(word)
     }
 
+    /// Whether the text holds a word of a list, without proclitics.
+    pub fn has_any(&self, list: &str) -> bool {
+        self.grammar.has_any(list, self.seen.iter().copied())
+    }
+
     /// Whether a word is, in this text, another word behind proclitics.
     pub fn cliticised(&self, word: &str) -> bool {
         let known = self.lexicon.word(word).strong();

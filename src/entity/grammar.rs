@@ -1,4 +1,4 @@
-//! The small word lists that the rules read: head words, titles, nationalities, cues.
+//! The small word lists that the rules read: head words, titles, nationalities, matches, cues.
 //!
 //! They stand in `assets/entities/grammar.tsv`, one folded word a row: `list <tab> word <tab> value`.
 //! Knows no names. *Invariant:* built once; lookups never allocate.
@@ -131,7 +131,12 @@ impl Grammar {
 
     /// Whether a list holds a folded word.
     pub fn has(&self, list: &str, word: &str) -> bool {
-        self.bit(list).is_some_and(|bit| self.lists(word) >> bit & 1 == 1)
+        self.has_any(list, std::iter::once(word))
+    }
+
+    /// Whether a list holds one of some folded words.
+    pub fn has_any<'w>(&self, list: &str, mut words: impl Iterator<Item = &'w str>) -> bool {
+        self.bit(list).is_some_and(|bit| words.any(|word| self.lists(word) >> bit & 1 == 1))
     }
 
     /// Which of the lists title, verb, stop, place-cue, name-prefix, name-link hold a folded word, as bits.

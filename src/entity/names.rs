@@ -9,30 +9,13 @@ use crate::text::fold;
 
 use super::candidate::{Candidate, OWN};
 use super::clitic;
+use super::club::MATCH;
 use super::context::Context;
 use super::lexicon::Alias;
 use super::token::Shape;
 
 const SHADDA: char = '\u{651}';
 const DAMMA: char = '\u{64F}';
-
-/// Words of texts about sport.
-pub(super) const SPORT: [&str; 14] = [
-    "مباراه",
-    "المباراه",
-    "مباريات",
-    "الدوري",
-    "دوري",
-    "البطوله",
-    "كاس",
-    "الجوله",
-    "مدرب",
-    "المدرب",
-    "اللاعب",
-    "لاعب",
-    "الفريق",
-    "فريق",
-];
 
 /// What the lookup found.
 #[derive(Debug, Default)]
@@ -80,7 +63,7 @@ pub(super) fn find(context: &Context) -> Names {
 
 /// `فاز الوداد على الرجاء`: clubs called by ordinary words are sure where two meet in a text about sport.
 fn settle_rivals(context: &Context, names: &mut Names) {
-    if !SPORT.iter().any(|word| context.bare(word)) {
+    if !context.has_any(MATCH) {
         return;
     }
     let club = |c: &&Candidate| {

@@ -6,7 +6,7 @@
 ARTICLES holds the news that `tests/data/entities/ant-dev.jsonl` points into (article id, SHA-256 of title,
 line feed and body; mentions as first and last code point and class): the texts are not ours to ship. Without
 `--held` the articles kept apart are left out, with it nothing else is scored. `--painted` counts only what a
-reader paints (confidence 65 and more), where the program tells confidences. The row `tokens` scores dates,
+reader paints (confidence 75 and more), where the program tells confidences. The row `tokens` scores dates,
 money, percentages and quantities token by token.
 """
 
@@ -82,7 +82,7 @@ def main():
     right, found, gold = collections.Counter(), collections.Counter(), collections.Counter()
     amounts = [0, 0, 0]
     for (row, text), tagged in zip(pairs, tag(options.sahifa, [text for _, text in pairs])):
-        spans = {(s, e, c): i for s, e, c, i, sure in tagged if sure >= 65 or not options.painted}
+        spans = {(s, e, c): i for s, e, c, i, sure in tagged if sure >= 75 or not options.painted}
         truth = {tuple(mention) for mention in row["mentions"]}
         for counter, items in ((right, truth & spans.keys()), (found, spans), (gold, truth)):
             counter.update(c for _, _, c in items)
