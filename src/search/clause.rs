@@ -225,9 +225,14 @@ impl Planner<'_> {
         }
     }
 
+    /// The fields of an analysis within a scope.
+    pub(super) fn bare_fields(&self, analysis: usize, scope: Scope) -> Vec<Field> {
+        self.fields(analysis, scope).into_iter().map(|(field, _)| field).collect()
+    }
+
     /// The fields of words within a scope.
     pub(super) fn word_fields(&self, scope: Scope) -> Vec<Field> {
-        self.fields(0, scope).into_iter().map(|(field, _)| field).collect()
+        self.bare_fields(0, scope)
     }
 
     fn word(&mut self, typed: &str, open: bool, scope: Scope) -> Clause {

@@ -11,7 +11,7 @@ use super::{affixes, lines, words};
 use crate::text::fold;
 
 /// Changes whenever fields or analysis change: an index of another number is built anew.
-pub(super) const FORMAT: u32 = 12;
+pub(super) const FORMAT: u32 = 13;
 
 /// What the index takes of an article.
 #[derive(Clone, Copy, Debug)]

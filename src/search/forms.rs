@@ -65,8 +65,7 @@ impl Planner<'_> {
 
     /// In how many titles and bodies within a scope a term of an analysis stands.
     fn stands(&self, analysis: usize, term: &str, scope: Scope) -> u64 {
-        let fields: Vec<_> = self.fields(analysis, scope).into_iter().map(|(field, _)| field).collect();
-        expand::frequency(self.searcher, &fields, term)
+        expand::frequency(self.searcher, &self.bare_fields(analysis, scope), term)
     }
 
     /// Takes a word that stands nowhere as the noun that it is with a pronoun behind it; whether that stands. (Beside other

@@ -44,17 +44,13 @@ pub(super) fn plain(word: &str) -> Cow<'_, str> {
 /// The word of a run, with one of [`OWN`] before `ال` where the text as given has a hamza there: that is no article
 /// (`وإلهام`, `الألماني`, `آلية`).
 pub(super) fn evident<'t>(text: &str, folded: &'t Folded, run: Range<usize>) -> Cow<'t, str> {
-    const BEFORE: [&str; 18] = [
-        "", "و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وب", "ول", "وك", "فب",
-        "فل",
-    ];
     let all = folded.as_str();
     let own = |(at, _): (usize, &str)| {
         let alef = run.start + at..run.start + at + 'ا'.len_utf8();
         let before = &all[run.start..alef.start];
         // What is left of a short word is rather a particle (لآلئ, إلى).
         let is_long = before.is_empty() || before.ends_with("ال") || letters(&all[alef.start..run.end]) > 3;
-        let is_first = is_long && BEFORE.contains(&before);
+        let is_first = is_long && is_proclitic(before);
         let hamza = text[folded.source(alef)].chars().find(|c| is_hamza_on_alef(*c)).filter(|_| is_first);
         hamza.map(|hamza| (at, OWN[usize::from(matches!(hamza, 'آ' | '\u{653}' | '\u{FE81}' | '\u{FE82}'))]))
     };
@@ -114,7 +110,7 @@ fn is_arabic(c: char) -> bool {
     matches!(c, 'ا'..='غ' | 'ف'..='ي')
 }
 
-/// Whether letters are proclitics and nothing else: و and ف, then ب, ل or ك, then the article.
+/// Whether letters are proclitics and nothing else, or none: و and ف, then ب, ل or ك, then the article.
 fn is_proclitic(letters: &str) -> bool {
     let rest = letters.strip_prefix(['و', 'ف']).unwrap_or(letters);
     let host = rest.strip_prefix(['ب', 'ل', 'ك']).unwrap_or(rest);
@@ -274,6 +270,16 @@ mod tests {
             words("2016,200 1,2 1,2000 12:300 a1,200"),
             ["2016", "200", "1", "2", "1", "2000", "12", "300", "a1", "200"]
         );
+    }
+
+    #[test]
+    fn a_hamza_before_a_lam_is_a_words_own_behind_whatever_proclitics() {
+        let word = |text: &str| written(text).remove(0).0;
+        for proclitics in ["", "و", "ب", "ال", "وال", "بال", "وبال", "فبال", "وكال", "لل", "ولل", "فلل", "فك"]
+        {
+            assert_eq!(word(&format!("{proclitics}ألعاب")), format!("{proclitics}ءالعاب"));
+        }
+        assert_eq!(word("سألعاب"), "سالعاب", "no proclitic of a noun");
     }
 
     #[test]
