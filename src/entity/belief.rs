@@ -46,14 +46,16 @@ pub(super) struct Margins {
     pub outside: i32,
     /// Over a name that goes on.
     pub end: i32,
+    /// Of what the rules alone found: by how much the tagger prefers no name where it begins.
+    pub against: Option<i32>,
 }
 
 /// The signals of a mention: numbers of values below `VALUES`, one of each template.
 pub type Signals = Vec<usize>;
 
 /// The templates, each with how many values it has.
-const TEMPLATES: [(&str, usize); 12] = [
-    ("witness", 11 * KINDS.len()),
+const TEMPLATES: [(&str, usize); 14] = [
+    ("witness", 12 * KINDS.len()),
     ("label", 9),
     ("outside", 9),
     ("end", 9),
@@ -65,7 +67,12 @@ const TEMPLATES: [(&str, usize); 12] = [
     ("under", 4 * KINDS.len()),
     ("nation", 2 * KINDS.len()),
     ("named", 3),
+    ("against", STEPS.len() + 2),
+    ("head", HEADS),
 ];
+
+/// Values of the signal that tells the head word of a name, the first for none.
+const HEADS: usize = 512;
 
 /// How far back a head word is looked for, in words.
 const FEW: usize = 4;
@@ -101,7 +108,8 @@ pub(super) fn signals(
         Witness::Listed | Witness::Tag if ordinary => 10,
         Witness::Listed => 6,
         Witness::Tag => 7,
-        Witness::Rule(sure) => 8 + usize::from(sure < 90),
+        Witness::Rule(sure @ 60..) => 8 + usize::from(sure < 90),
+        Witness::Rule(_) => 11,
     };
     let step = |margin: i32| STEPS.iter().filter(|step| margin >= **step).count();
     let words = || (found.start..found.end).map(|at| context.word(at));
@@ -128,6 +136,8 @@ pub(super) fn signals(
         (usize::from(is_under(context, found, taken)) * 2 + usize::from(found.skip > 0)) * KINDS.len() + kind,
         usize::from(context.grammar.nation(context.tokens.text(found.start))) * KINDS.len() + kind,
         named(context, found),
+        margins.against.map_or(0, |margin| 1 + step(margin)),
+        headed(context, found),
     ];
     let mut from = 0;
     let mut signals = Vec::with_capacity(values.len());
@@ -145,6 +155,19 @@ fn named(context: &Context, found: &Candidate) -> usize {
         |at: usize| context.word(at).strong() || matches!(context.tokens.text(at), "بن" | "عبد" | "ابو");
     let given = found.kind == EntityKind::Person && context.lexicon.word(&stem).given();
     usize::from(given) + usize::from(given && found.len() > 1 && (found.start + 1..found.end).all(is_name))
+}
+
+/// The head word that a name of no person begins with, as a number: `جامعة` is seldom wrong, `لجنة` often. Two
+/// heads may have the same number. FNV-1a, so that a number stays what it is when the list of heads grows.
+fn headed(context: &Context, found: &Candidate) -> usize {
+    let stem = context.stem(found.start, found.skip);
+    let bare = stem.strip_prefix("ال").unwrap_or(&stem);
+    if found.kind == EntityKind::Person || found.len() < 2 || context.grammar.head(bare).is_none() {
+        return 0;
+    }
+    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let hash = stem.bytes().fold(0xcbf2_9ce4_8422_2325, mix);
+    1 + (hash >> 32) as usize % (HEADS - 1)
 }
 
 /// Whether a name may be the end of another, whose head word stands a few words before it.

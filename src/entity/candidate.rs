@@ -111,3 +111,9 @@ pub(super) fn replace_doubtful(settled: &mut Vec<Candidate>, found: Vec<Candidat
     settled.extend(found);
     settled.sort_by_key(|c| c.start);
 }
+
+/// The doubtful names that begin at a token. Sorted by where they begin; a few may begin at one.
+pub(super) fn starting(doubtful: &[Candidate], at: usize) -> impl Iterator<Item = &Candidate> {
+    let from = doubtful.partition_point(|name| name.start < at);
+    doubtful[from..].iter().take_while(move |name| name.start == at)
+}

@@ -52,6 +52,10 @@ impl Head {
     pub fn outside(self) -> bool {
         self.0.contains('o')
     }
+    /// `لجنة الدفاع`: a head whose definite noun as often describes as names.
+    pub fn weak(self) -> bool {
+        self.0.contains('w')
+    }
     /// `حزب نداء تونس`: words that are no ordinary words may follow.
     pub fn free(self) -> bool {
         self.0.contains('f')

@@ -5,7 +5,7 @@
 
 use crate::model::EntityKind;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, SURE};
 use super::clitic;
 use super::context::Context;
 use super::grammar::Head;
@@ -14,6 +14,9 @@ use super::token::Shape;
 
 /// How sure an event is by its head word and a nation (`الحرب الأوكرانية`): it is one by definition.
 pub(super) const OF_A_NATION: u8 = 82;
+
+/// How sure a name is that a weak head makes.
+const WEAK: u8 = 52;
 
 /// What other stages found at a token without proclitics: its class, and the token after it.
 pub(super) type Inner<'a> = &'a dyn Fn(usize) -> Option<(EntityKind, usize)>;
@@ -31,12 +34,19 @@ pub(super) fn at(context: &Context, at: usize, inner: Inner) -> Option<Candidate
         let build = |start, skip, end, kind, confidence| name(context, start, skip, end, kind, confidence);
         if let Some((kind, head)) = context.grammar.head(stem) {
             let feminine = stem.ends_with('ه') || context.grammar.has("feminine", stem);
-            if let Some((start, end)) = outside(context, at, head) {
-                return Some(build(start, 0, end, kind, 72));
-            }
             let document = kind == EntityKind::Document;
+            if let Some((start, end)) = outside(context, at, head) {
+                let body = |n: usize| matches!(inner(n), Some((EntityKind::Organisation, to)) if to > n + 1);
+                let of_body = || (start..end).any(body);
+                let sure = document && titled(context, (stem, start, end)) && !of_body();
+                return Some(build(start, 0, end, kind, if sure { SURE } else { 72 }));
+            }
+            if let Some(end) = document.then(|| of_body(context, at + 1, stem, inner)).flatten() {
+                return Some(build(at, reading.skip, end, kind, SURE));
+            }
             let (end, confidence) = construct(context, at + 1, head, feminine, document, inner)?;
-            return Some(build(at, reading.skip, end, kind, confidence));
+            let sure = document && confidence >= OF_A_PLACE && treated(context, at, end);
+            return Some(build(at, reading.skip, end, kind, if sure { SURE } else { confidence }));
         }
         let (kind, head) = context.grammar.head(stem.strip_prefix("ال")?)?;
         let feminine = stem.ends_with('ه') || context.grammar.has("feminine", &stem[4..]);
@@ -96,10 +106,52 @@ fn quoted(context: &Context, from: usize) -> Option<usize> {
     (closes && end > from && tokens.shape(from) == Shape::Word).then_some(end)
 }
 
+/// Whether what stands in quotation marks behind a word is the name of an initiative or a project: `مبادرة «عقد الكرامة»`.
+fn titled(context: &Context, (head, start, end): (&str, usize, usize)) -> bool {
+    let is_quoted = context.tokens.shape(start - 1) == Shape::Sign;
+    let says = (start..end).any(|at| context.grammar.has("stop", context.tokens.text(at)));
+    matches!(head, "مبادره" | "مشروع") && is_quoted && !says
+}
+
+/// `ميثاق جامعة الدول العربية`, `اتفاقية الأمم المتحدة لمكافحة الفساد`: the charter of a body is called by it, its treaty by
+/// what that is for as well.
+fn of_body(context: &Context, at: usize, head: &str, inner: Inner) -> Option<usize> {
+    let (_, end) = inner(at).filter(|(kind, _)| *kind == EntityKind::Organisation)?;
+    match head {
+        "ميثاق" | "معاهده" => Some(end),
+        "اتفاقيه" | "اعلان" => genitive(context, end),
+        _ => None,
+    }
+}
+
+/// Whether something is done with a document that documents alone suffer: `توقيع اتفاق شرم الشيخ`, `بموجب إعلان جدة`. What two
+/// towns agree on, or what one announces, has no such name.
+fn treated(context: &Context, at: usize, end: usize) -> bool {
+    let text = |at: usize| context.tokens.text(at);
+    let deed = |at: usize| clitic::readings(text(at)).any(|r| context.grammar.has("deed", &r.stem));
+    let other = text(end).strip_prefix('و').unwrap_or_default();
+    let told = matches!(text(end), "عن" | "ان" | "مع" | "علي" | "بين" | "بان")
+        || context.lexicon.longest(other, std::iter::empty()).is_some();
+    let before = (1..=DEED).map_while(|back| at.checked_sub(back));
+    !told && before.take_while(|at| context.tokens.is_word(*at)).any(deed)
+}
+
+/// Words from what is done with a document to its name, at most.
+const DEED: usize = 3;
+/// How sure a document is by its head word and a town.
+const OF_A_PLACE: u8 = 80;
+
 /// Whether a clause or an object goes on after a noun that tells what somebody does.
 fn tells(context: &Context, at: usize) -> bool {
     matches!(context.tokens.text(at), "عن" | "ان" | "انها" | "انه" | "بان" | "عزمها")
         || context.tokens.indefinite(at)
+}
+
+/// `إعلان الرياض عن`: what looks like a document and says what those of a town announce.
+pub(super) fn announced(context: &Context, candidate: &Candidate) -> bool {
+    candidate.kind == EntityKind::Document
+        && context.stem(candidate.start, candidate.skip) == "اعلان"
+        && tells(context, candidate.end)
 }
 
 /// What follows an indefinite head: the token after the name, and how sure.
@@ -131,7 +183,7 @@ fn construct(
             } else {
                 adjectives(context, end, Some(feminine), 2)
             };
-            return Some((end, 80));
+            return Some((end, OF_A_PLACE));
         }
         // `إعلان الصين عن`: what a state does is told, not named.
         if kind != EntityKind::Place || !(head.place() || head.proper()) || state && tells(context, end) {
@@ -143,12 +195,7 @@ fn construct(
         next += 1;
     }
     let text = context.tokens.text(next);
-    let noun = text.starts_with("ال")
-        && context.tokens.is_word(next)
-        && !context.calendar(next)
-        && !context.grammar.has("stop", text)
-        && (head.office() == context.grammar.has("generic", text) || head.office() && text == "الجمهوريه")
-        && !context.grammar.nation(text);
+    let noun = is_noun(context, head, next);
     let proper = context.plausible(text) && !context.lexicon.word(text).given();
     if noun && (head.noun() || head.proper() && proper) {
         let gender = if head.noun() { None } else { Some(feminine) };
@@ -157,6 +204,9 @@ fn construct(
             end = portfolios(context, end);
         }
         return Some((end, if head.noun() { 78 } else { 66 }));
+    }
+    if let Some(end) = telling(context, at, head, inner) {
+        return Some((end, WEAK));
     }
     let free = head.free()
         && next == at
@@ -174,6 +224,41 @@ fn construct(
         return Some((end, 64));
     }
     None
+}
+
+/// Whether a word is a definite noun that a head may take.
+fn is_noun(context: &Context, head: Head, at: usize) -> bool {
+    let text = context.tokens.text(at);
+    text.starts_with("ال")
+        && context.tokens.is_word(at)
+        && !context.calendar(at)
+        && !context.grammar.has("stop", text)
+        && (head.office() == context.grammar.has("generic", text) || head.office() && text == "الجمهوريه")
+        && !context.grammar.nation(text)
+}
+
+/// `لجنة الدفاع`, `مركز كينيدي للفضاء`, `شركة تسويق النفط`, `غرفة تجارة الأردن`: what a weak head makes is as often
+/// described as named; the tagger decides. At most one noun stands before the definite one or the place.
+fn telling(context: &Context, at: usize, head: Head, inner: Inner) -> Option<usize> {
+    if !head.weak() || !context.tokens.is_word(at) {
+        return None;
+    }
+    let text = context.tokens.text(at);
+    let plain = !text.starts_with("ال")
+        && !text.starts_with('و')
+        && !context.grammar.has("stop", text)
+        && !context.grammar.has("verb", text)
+        && !context.grammar.adjective(text, true)
+        && !context.grammar.adjective(text, false);
+    let next = at + usize::from(plain);
+    if is_noun(context, head, next) {
+        let end = portfolios(context, adjectives(context, next + 1, None, 3));
+        return Some(genitive(context, end).unwrap_or(end));
+    }
+    match inner(next) {
+        Some((EntityKind::Place, end)) if next > at => Some(adjectives(context, end, None, 1)),
+        _ => None,
+    }
 }
 
 /// `الهيئة العليا المستقلة للانتخابات`, `الأزمة الليبية`.
@@ -280,7 +365,7 @@ fn general(context: &Context, at: usize, feminine: bool) -> usize {
 }
 
 /// The token after at most `most` adjectives; `None` takes either gender.
-fn adjectives(context: &Context, from: usize, feminine: Option<bool>, most: usize) -> usize {
+pub(super) fn adjectives(context: &Context, from: usize, feminine: Option<bool>, most: usize) -> usize {
     let mut end = from;
     while end < from + most && context.tokens.is_word(end) && !context.calendar(end) {
         let word = context.tokens.text(end);

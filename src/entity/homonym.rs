@@ -1,4 +1,4 @@
-//! Which body, place or event a name means: one that is known under a longer or shorter name, and of several
+//! Which body, place, event or document a name means: one that is known under a longer or shorter name, and of several
 //! that share a name the one whose country the text is about.
 //!
 //! `حركة نداء تونس` is `نداء تونس`. `الجبهة الشعبية` is a party of Tunisia or of Palestine, `عمان` a state or a
@@ -10,13 +10,15 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::{EntityId, EntityKind, Mention};
 
-use super::candidate::{Candidate, OWN};
+use super::candidate::{Candidate, OWN, SURE};
 use super::clitic;
 use super::context::Context;
 use super::heads;
 use super::lexicon::{Lexicon, Row};
 use super::names;
+use super::numbered;
 use super::office;
+use super::statute;
 use super::token::{Shape, Tokens};
 
 /// Signs of other countries from which on a text without one sign of a body's own is about elsewhere.
@@ -52,18 +54,31 @@ const CLASSES: [(&str, &[&str]); 22] = [
 /// Gives names to those who bear them: known ones in other dress, and open ones by what the text speaks of.
 pub(super) fn decide(context: &Context, settled: &mut [Candidate]) {
     let mut open: Vec<(usize, Vec<Row>)> = Vec::new();
+    let mut laws = Vec::new();
     for (at, candidate) in settled.iter_mut().enumerate() {
-        let Some(bearers) = Bearers::of(context, candidate) else { continue };
+        let Some(bearers) = Bearers::of(context, candidate) else {
+            if candidate.kind == EntityKind::Document && candidate.confidence >= SURE {
+                laws.push(at);
+            }
+            continue;
+        };
         if bearers.open {
             open.push((at, bearers.rows));
         } else if context.lexicon.row(&candidate.id).is_none() {
             call(candidate, bearers.rows[0]);
         }
     }
-    if open.is_empty() {
+    if open.is_empty() && laws.is_empty() {
         return;
     }
     let evidence = Evidence::of(context, settled, &open);
+    for at in laws {
+        // `قانون العقوبات` is not the same in two countries.
+        let code = evidence.country();
+        if let Some(id) = code.and_then(|code| statute::of_text(context, &settled[at], code)) {
+            settled[at].id = id;
+        }
+    }
     for (at, rows) in open {
         let candidate = &mut settled[at];
         let meant = if candidate.kind == EntityKind::Place {
@@ -76,7 +91,13 @@ pub(super) fn decide(context: &Context, settled: &mut [Candidate]) {
             Some(row) => call(candidate, *row),
             None => {
                 let Candidate { start, skip, end, kind, confidence, .. } = *candidate;
-                *candidate = heads::name(context, start, skip, end, kind, confidence);
+                // `المرسوم 54` of another country still has its number.
+                let ruled = numbered::at(context, start).or_else(|| statute::at(context, start));
+                let ruled = ruled.filter(|rule| (rule.skip, rule.end, rule.kind) == (skip, end, kind));
+                *candidate = ruled.map_or_else(
+                    || heads::name(context, start, skip, end, kind, confidence),
+                    |rule| Candidate { confidence, ..rule },
+                );
             }
         }
     }
@@ -97,7 +118,7 @@ impl<'l> Bearers<'l> {
     fn of(context: &Context<'l>, candidate: &Candidate) -> Option<Self> {
         let kind = candidate.kind;
         let body = kind == EntityKind::Organisation;
-        let named = body || matches!(kind, EntityKind::Place | EntityKind::Event);
+        let named = body || matches!(kind, EntityKind::Place | EntityKind::Event | EntityKind::Document);
         let tokens = context.tokens;
         let (start, end) = (candidate.start, candidate.end);
         // `عمّان` is told apart by its letters.
@@ -150,6 +171,8 @@ fn bearers<'l>(context: &Context<'l>, words: &[&str], kind: EntityKind) -> Optio
     let first = *rows.first()?;
     let open = match kind {
         EntityKind::Organisation => rows.len() > 1 || first.shared() || ambiguous && bound(first),
+        // `دستور 2014` is that of Egypt and of Tunisia.
+        EntityKind::Document => rows.len() > 1 || first.shared(),
         _ => rows.len() > 1 && ambiguous,
     };
     Some(Bearers { rows, open })
@@ -207,6 +230,13 @@ impl<'l> Evidence<'l> {
         evidence
     }
 
+    /// The code of the country that the text speaks of most.
+    fn country(&self) -> Option<&'l str> {
+        let most = self.signs.values().copied().max()?;
+        let mut first = self.signs.iter().filter(|(_, signs)| **signs == most);
+        first.next().filter(|_| first.next().is_none()).map(|(code, _)| *code)
+    }
+
     fn signs(&self, row: Row<'l>) -> usize {
         country(self.context, row).and_then(|code| self.signs.get(code)).copied().unwrap_or(0)
     }
@@ -249,7 +279,7 @@ fn country<'l>(context: &Context<'l>, row: Row<'l>) -> Option<&'l str> {
 const CODE: usize = 2;
 
 /// The code of a state by the end of its id.
-fn state<'l>(context: &Context<'l>, name: &str) -> Option<&'l str> {
+pub(super) fn state<'l>(context: &Context<'l>, name: &str) -> Option<&'l str> {
     let row = context.lexicon.row(&format!("place:{name}"))?;
     row.value("country").filter(|code| code.len() == CODE)
 }

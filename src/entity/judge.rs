@@ -57,7 +57,8 @@ pub(super) fn weighed(
             from = at + 1;
         }
     }
-    verdict::settle(context, spans(context, &choices, &rules), rules, doubtful)
+    let tagged = spans(context, &choices, &rules);
+    verdict::settle(context, (tagged, &choices), rules, doubtful)
 }
 
 /// The names that the labels spell.
@@ -86,6 +87,7 @@ fn spans(context: &Context, choices: &[Choice], rules: &[Candidate]) -> Vec<(Can
             outside: least(|choice| choice.outside),
             // Where the line ends no name goes on.
             end: choices.get(end).map_or(i32::MAX, |choice| choice.inside),
+            against: None,
         };
         let span = (at, proclitics(context, rules, at, position), end);
         let parts = if person { beside::parts(context, span) } else { vec![span] };

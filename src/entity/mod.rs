@@ -36,6 +36,7 @@ mod corrections;
 mod date;
 mod day;
 mod echo;
+mod extent;
 mod figures;
 mod grammar;
 mod heads;
@@ -55,6 +56,7 @@ mod person;
 mod range;
 mod rows;
 mod slug;
+mod statute;
 mod tagger;
 mod token;
 pub mod training;
@@ -82,7 +84,7 @@ use token::{Shape, Tokens};
 pub use corrections::{BadRow, Corrections};
 
 /// Stamped on everything derived; a new number makes the library tag its articles again.
-pub const ANALYSIS_VERSION: u32 = 12;
+pub const ANALYSIS_VERSION: u32 = 13;
 
 /// What is less sure than this, in per cent, is not told at all.
 const LEAST: u8 = 40;
@@ -185,7 +187,7 @@ impl Engine {
             settled = judge::judge(&context, model, &self.belief, settled, &doubtful);
             apposed(&context, &mut settled);
             conjunct::part(&context, known, &mut settled);
-            settled.retain(|c| !numbered::article_of_another(&tokens, c) && !names::described(&context, c));
+            settled.retain(|c| !is_part_or_told(&context, c) && !names::described(&context, c));
             self.corrections.deny(&tokens, &mut settled);
             settled = candidate::settle_with(settled, inner, tokens.len());
             let year = day.map(jiff::civil::Date::year);
@@ -264,11 +266,16 @@ fn rules(context: &Context, corrections: &Corrections, day: Option<jiff::civil::
     candidates.extend(names.sure);
     apposed(context, &mut candidates);
     corrections.deny(context.tokens, &mut candidates);
-    candidates.retain(|candidate| !numbered::article_of_another(context.tokens, candidate));
+    candidates.retain(|candidate| !is_part_or_told(context, candidate));
     let mut settled = candidate::settle(candidates, context.tokens.len());
     numbered::dated(&mut settled);
     link::link(context, &mut settled, &names.doubtful);
     Found { settled, doubtful: names.doubtful }
+}
+
+/// Whether what looks like a document is the article of another, or what somebody announces.
+fn is_part_or_told(context: &Context, candidate: &Candidate) -> bool {
+    numbered::article_of_another(context.tokens, candidate) || heads::announced(context, candidate)
 }
 
 /// `وكالة الأنباء الروسية تاس`: what only describes an agency goes where its own name follows.
@@ -359,6 +366,7 @@ fn propose(context: &Context, names: &[Candidate], day: Option<jiff::civil::Date
         found.extend(date::at(context.tokens, at, day));
         found.extend(measure::at(context.tokens, at));
         found.extend(numbered::at(context, at));
+        found.extend(statute::at(context, at));
         found.extend(heads::listed(context, at));
     }
     found.extend(across_lines(context.tokens, day));

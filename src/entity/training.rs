@@ -23,6 +23,29 @@ pub fn engine(model: Model) -> Engine {
     Engine::with_model(OnceLock::from(model))
 }
 
+/// A text without its marks, and what they mark: `قال [بوتين|PER] إن …`. What is no whole mark stays text.
+pub fn unmarked(marked: &str) -> (String, Vec<(Range<usize>, EntityKind)>) {
+    let (mut text, mut gold) = (String::new(), Vec::new());
+    let mut parts = marked.split('[');
+    text += parts.next().unwrap_or_default();
+    for part in parts {
+        let mark = part.split_once(']').and_then(|(mark, rest)| {
+            let (name, class) = mark.split_once('|')?;
+            Some((name, EntityKind::from_code(class)?, rest))
+        });
+        let start = text.len();
+        match mark {
+            Some((name, kind, rest)) => {
+                text += name;
+                gold.push((start..text.len(), kind));
+                text += rest;
+            }
+            None => text.extend(["[", part]),
+        }
+    }
+    (text, gold)
+}
+
 /// What tagger and rules find in a text, each with its signals. Numbers and dates are left out.
 pub fn weighed(
     engine: &Engine,

@@ -8,31 +8,35 @@ use crate::model::{EntityKind, Mention};
 use super::belief::{self, Margins, Signals, Witness};
 use super::beside;
 use super::bounds;
-use super::candidate::{Candidate, OWN, SURE};
-use super::clitic::{self, Reading};
+use super::candidate::{self, Candidate, OWN, SURE};
+use super::clitic;
 use super::context::Context;
+use super::extent;
 use super::heads::OF_A_NATION;
-use super::lexicon::{Alias, Word};
+use super::lexicon::Alias;
 use super::person;
 use super::slug::slug;
+use super::tagger::Choice;
 use super::token::Shape;
 
 /// A tag less sure than this, in per cent, gives way to the knowledge base; below what is painted.
 const HESITANT: u8 = Mention::SURE - 5;
 /// From here on a rule's given name belongs to the surname that is tagged.
 const GIVEN: u8 = 75;
+/// From here on a head word and what it needs make a name.
+const HEADED: u8 = 78;
 /// A smaller margin is none to speak of.
 const WAVERS: i32 = 11;
+/// From this margin over no name on a known place is one, though it may be part of a longer name (`زار بوتين الصين`).
+const EVIDENT: i32 = 140;
 /// From this margin on the tagger is believed that a known place or body is part of a person's name.
 const SWALLOWS: i32 = 85;
-/// A document of the knowledge base with as many words in its name is no other (`ميثاق الأمم المتحدة`).
-const LONG: usize = 3;
 
 /// Tags, but where a number or what the user named stands; rules where no tag is. Under a tag that is less
 /// sure than `HESITANT` stands what the knowledge base knows.
 pub(super) fn settle(
     context: &Context,
-    tagged: Vec<(Candidate, Margins)>,
+    (tagged, choices): (Vec<(Candidate, Margins)>, &[Choice]),
     rules: Vec<Candidate>,
     doubtful: &[Candidate],
 ) -> Vec<(Candidate, Option<Signals>)> {
@@ -41,12 +45,12 @@ pub(super) fn settle(
     let mut apart = taken.clone();
     let mut rest = rules.as_slice();
     for (mut tag, margins) in tagged {
-        tag.end = end(context, &tag, doubtful);
+        tag.end = extent::end(context, &tag, doubtful);
         // Both lists are sorted: rules that end before the tag can overlap no later one.
         let past = rest.iter().take_while(|rule| rule.end <= tag.start).count();
         rest = &rest[past..];
         let over = &rest[..rest.iter().take_while(|rule| rule.start < tag.end).count()];
-        if over.iter().any(|rule| is_fixed(context, rule)) {
+        if over.iter().any(|rule| is_fixed(context, rule) || keeps(context, rule, &tag)) {
             continue;
         }
         if let Some(tokens) = prevails(over, &tag, margins) {
@@ -62,11 +66,12 @@ pub(super) fn settle(
             continue;
         }
         taken[tag.start..tag.end].fill(true);
-        let sure = is_certain(context, &tag, (witness, margins), &rules, &taken);
+        let sure = over.iter().any(|rule| is_whole(context, rule) && goes_on(context, rule, &tag))
+            || is_certain(context, &tag, (witness, margins), &rules, &taken);
         let signals = (!sure).then(|| belief::signals(context, &tag, (witness, margins), &taken));
         kept.push((Candidate { confidence: SURE, ..tag }, signals));
     }
-    kept.extend(rules.into_iter().filter_map(|rule| left(context, rule, &taken, &apart)));
+    kept.extend(rules.into_iter().filter_map(|rule| left(context, rule, choices, (&taken, &apart))));
     kept
 }
 
@@ -75,6 +80,33 @@ pub(super) fn settle(
 fn is_fixed(context: &Context, rule: &Candidate) -> bool {
     let numbered = rule.kind == EntityKind::Document && context.tokens.shape(rule.end - 1) == Shape::Number;
     rule.amount() || rule.confidence == OWN || numbered
+}
+
+/// Whether a document of the knowledge base or of a rule of law, with several words in its name, is no part of what
+/// is tagged over it: only a name of another class that ends in it (`لجنة وثيقة قرطاج`), or a longer one by adjectives
+/// (`قانون المصالحة الوطنية`), has it in it.
+fn keeps(context: &Context, rule: &Candidate, tag: &Candidate) -> bool {
+    let ends_in = tag.kind != rule.kind && tag.start < rule.start && rule.end <= tag.end;
+    is_whole(context, rule) && !ends_in && !goes_on(context, rule, tag)
+}
+
+/// Whether a tag is a document's name made longer by adjectives.
+fn goes_on(context: &Context, rule: &Candidate, tag: &Candidate) -> bool {
+    let adjective = |at: usize| {
+        let word = context.tokens.text(at);
+        context.grammar.adjective(word, false) || context.grammar.adjective(word, true)
+    };
+    (tag.start, tag.skip, tag.kind) == (rule.start, rule.skip, rule.kind)
+        && rule.end < tag.end
+        && (rule.end..tag.end).all(adjective)
+}
+
+/// Whether a rule is sure of a document with several words in its name (`اتفاق الطائف`). Articles and amendments of the
+/// one law are called as those of another are.
+fn is_whole(context: &Context, rule: &Candidate) -> bool {
+    let first = context.stem(rule.start, rule.skip);
+    let part = matches!(first.as_ref(), "الماده" | "الفصل" | "البند" | "التعديل");
+    rule.kind == EntityKind::Document && rule.confidence >= SURE && rule.len() > 1 && !part
 }
 
 /// The tokens where the rules that lie over a tag stand in its place.
@@ -119,10 +151,20 @@ fn bounded(
             && (rule.start, rule.end) == (tag.start + 1, tag.end)
             && class.is_some_and(|(kind, head)| kind == EntityKind::Place && head.outside())
     };
-    let given = over.iter().find(longer).filter(|rule| !taken[rule.start]);
+    // `جامعة [البصرة]`, of a town or a club: the outermost name wins.
+    let headed = |rule: &&Candidate| {
+        rule.kind == tag.kind
+            && tag.kind != EntityKind::Person
+            && rule.confidence >= HEADED
+            && rule.start < tag.start
+            && rule.end == tag.end
+            && tag.skip == 0
+    };
+    let longer = over.iter().find(longer).or_else(|| over.iter().find(headed));
+    let given = longer.filter(|rule| !taken[rule.start..tag.start].contains(&true));
     if let Some(rule) = given.or_else(|| over.iter().find(classed)) {
         rule.clone()
-    } else if let Some((start, skip)) = begin(context, &tag, taken) {
+    } else if let Some((start, skip)) = extent::begin(context, &tag, taken) {
         named(context, rules, (start, skip, tag.end), tag.kind)
     } else {
         tag
@@ -153,18 +195,19 @@ fn witness(tag: &Candidate, over: &[Candidate], doubtful: &[Candidate]) -> Witne
 fn left(
     context: &Context,
     mut rule: Candidate,
-    taken: &[bool],
-    apart: &[bool],
+    choices: &[Choice],
+    (taken, apart): (&[bool], &[bool]),
 ) -> Option<(Candidate, Option<Signals>)> {
     let over = taken[rule.start..rule.end].contains(&true);
     // What a head word and a nation make, or the knowledge base has as a whole, is one by definition.
-    let by_definition = rule.kind == EntityKind::Event && rule.confidence >= OF_A_NATION
-        || rule.kind == EntityKind::Document && rule.confidence >= SURE && rule.len() >= LONG;
+    let by_definition =
+        rule.kind == EntityKind::Event && rule.confidence >= OF_A_NATION || is_whole(context, &rule);
     if is_fixed(context, &rule) || apart[rule.start] || by_definition && !over {
         return Some((rule, None));
     }
     if !over {
-        let witness = (Witness::Rule(rule.confidence), Margins::default());
+        let against = choices.get(rule.start).map(|choice| choice.margin);
+        let witness = (Witness::Rule(rule.confidence), Margins { against, ..Margins::default() });
         let signals = belief::signals(context, &rule, witness, taken);
         return Some((rule, Some(signals)));
     }
@@ -173,15 +216,9 @@ fn left(
     knows.then_some((rule, None))
 }
 
-/// The doubtful names that begin at a token. Sorted by where they begin; a few may begin at one.
-fn starting(doubtful: &[Candidate], at: usize) -> impl Iterator<Item = &Candidate> {
-    let from = doubtful.partition_point(|name| name.start < at);
-    doubtful[from..].iter().take_while(move |name| name.start == at)
-}
-
 /// Whether a tag is a name of the knowledge base that needs context.
 fn listed(doubtful: &[Candidate], tag: &Candidate) -> bool {
-    starting(doubtful, tag.start)
+    candidate::starting(doubtful, tag.start)
         .any(|name| (name.skip, name.end, name.kind) == (tag.skip, tag.end, tag.kind))
 }
 
@@ -232,75 +269,6 @@ fn is_named_in_full(tag: &Candidate, rules: &[Candidate]) -> bool {
     rules.iter().any(|rule| rule.id == tag.id && rule.len() > 1)
 }
 
-/// Where a tag ends: `التقى رئيس الوزراء لي الوفد` names لي, whom the knowledge base knows, and no لي الوفد,
-/// nor does `أعلن بوش دعمه` name anybody but بوش.
-fn end(context: &Context, tag: &Candidate, doubtful: &[Candidate]) -> usize {
-    let is_noun = |at: usize| {
-        let word = context.word(at);
-        let text = context.tokens.text(at);
-        text.starts_with("ال") && word.common() && !word.given() && !word.strong()
-            || context.possessed(text) && !word.name()
-    };
-    let is_known = |name: &&Candidate| {
-        (name.skip, name.kind) == (tag.skip, EntityKind::Person)
-            && name.end < tag.end
-            && (name.end..tag.end).all(is_noun)
-    };
-    if tag.kind != EntityKind::Person {
-        return before_person(context, tag);
-    }
-    if context.word(tag.start).given() {
-        return tag.end;
-    }
-    starting(doubtful, tag.start).find(is_known).map_or(tag.end, |name| name.end)
-}
-
-/// Where a body or place ends that the tagger makes longer by the beginning of a full name that the knowledge base has:
-/// `[مجلس النواب نبيه] بري`.
-fn before_person(context: &Context, tag: &Candidate) -> usize {
-    let cuts = |at: &usize| {
-        beside::known(context, *at, 0)
-            .is_some_and(|name| name.len > 1 && !name.ambiguous && at + name.len > tag.end)
-    };
-    (tag.start + 1..tag.end).find(cuts).unwrap_or(tag.end)
-}
-
-/// Where a person's name begins, if not where the tag does: before it stands a given name (`وفوزي [عبد الرحمان]`),
-/// or its first word describes who has the given name that follows (`[المدلل سليم]`).
-fn begin(context: &Context, tag: &Candidate, taken: &[bool]) -> Option<(usize, usize)> {
-    if tag.kind != EntityKind::Person {
-        return None;
-    }
-    if let Some(start) = bounds::behind(context, tag) {
-        return Some((start, 0));
-    }
-    if beside::whole(context, tag) {
-        return None;
-    }
-    let first = context.tokens.text(tag.start);
-    if tag.skip > 0 || first.starts_with("ال") && tag.len() > 1 && context.word(tag.start + 1).given() {
-        return None;
-    }
-    // `[حياة] بن علي`: such a name seldom begins so.
-    let linked = matches!(first, "بن" | "عبد");
-    let is_given = |word: Word| word.strong_given() || linked && word.given();
-    // `عن عمر ماكرون`.
-    let name = |at: usize, skip: usize| (!bounds::noun(context, at, skip, tag.end)).then_some((at, skip));
-    let barred = |at: usize| {
-        let text = context.tokens.text(at);
-        context.grammar.has("stop", text) || context.grammar.nation(text)
-    };
-    let at =
-        tag.start.checked_sub(1).filter(|at| context.tokens.is_word(*at) && !taken[*at] && !barred(*at))?;
-    let text = context.tokens.text(at);
-    if is_given(context.word(at)) {
-        return name(at, 0);
-    }
-    let given = |reading: &Reading| is_given(context.lexicon.word(&reading.stem));
-    let freed = context.freed(text).filter(|_| !context.lexicon.word(text).name());
-    freed.filter(given).and_then(|reading| name(at, reading.skip))
-}
-
 /// Whether no weighing is needed. Whom knowledge base and tagger see alike is right 99 times in a hundred, whatever
 /// stands around, and so is a bare surname whose bearer's full name the text has. So is a place, where the tagger
 /// does not waver, its name is no adjective (`سورية`) and no body's name may end in it (`المستشفى الجهوي بصفاقس`).
@@ -313,7 +281,7 @@ fn is_certain(
 ) -> bool {
     let surname = || tag.len() == 1 && is_named_in_full(tag, rules);
     let firm = || {
-        margins.label >= WAVERS
+        (margins.label >= WAVERS || margins.outside >= EVIDENT)
             && !context.grammar.nation(context.tokens.text(tag.start))
             && !belief::is_under(context, tag, taken)
     };
@@ -321,7 +289,7 @@ fn is_certain(
         (EntityKind::Person, Witness::Both(sure)) => sure >= SURE || surname(),
         (EntityKind::Person, Witness::Listed) => surname(),
         (EntityKind::Place, Witness::Both(SURE..)) => firm(),
-        (EntityKind::Document, Witness::Both(SURE..)) => tag.len() >= LONG,
+        (EntityKind::Organisation, Witness::Both(SURE..)) => margins.outside >= EVIDENT,
         (EntityKind::Event, Witness::Both(sure)) => sure >= OF_A_NATION,
         _ => false,
     }

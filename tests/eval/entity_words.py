@@ -59,6 +59,16 @@ def read(path):
     return {fold(w) for w in lines if not w.startswith("?")}, {fold(w[1:]) for w in lines if w.startswith("?")}
 
 
+def places():
+    """Single words that the tables give as names of places without a sign: no ordinary words, however often used."""
+    names = set()
+    for table in ("places", "cities"):
+        for line in open(f"assets/entities/{table}.tsv", encoding="utf8"):
+            columns = line.split("\t")
+            names |= {fold(name) for name in [columns[2], *columns[3].split("|")] if name and name[0] not in "?!+"}
+    return names
+
+
 def main(shared, given_path=None, ordinary_path=None):
     shared = pathlib.Path(shared)
     held = dict(line.rstrip("\n").split("\t") for line in open("assets/entities/words.tsv", encoding="utf8"))
@@ -69,6 +79,7 @@ def main(shared, given_path=None, ordinary_path=None):
     listed, first = known(shared)
     given |= first - doubtful
     uses, after = counts(shared, given)
+    towns = places()
     for word in sorted({w for w in uses if w.isalpha() and uses[w] >= 3} | listed | given | doubtful | ordinary):
         if len(word) < 2 or not word.isalpha():
             continue
@@ -77,7 +88,7 @@ def main(shared, given_path=None, ordinary_path=None):
             bits |= GIVEN | NAME | (COMMON if word in doubtful else 0)
         elif surname(word, uses, after, word in listed):
             bits |= NAME | STRONG
-        elif uses[word] >= 3:
+        elif uses[word] >= 3 and word not in towns:
             bits |= COMMON
         if word in ordinary:
             bits = (bits | COMMON) & ~STRONG

@@ -103,6 +103,8 @@ const BODY_WORDS: [&str; 14] = [
     "مبنى ",
 ];
 
+const PROJECT_WORDS: [&str; 7] = ["مشروع ", "خط ", "خط أنابيب ", "أنبوب ", "برنامج ", "منظومة ", "نظام "];
+
 const TITLES: [&str; 10] = [
     "آية الله ",
     "الشيخ ",
@@ -142,6 +144,7 @@ fn outside(alias: &str, columns: &[&str], places: &HashSet<String>) -> u64 {
         "PER" => &TITLES,
         "LOC" => &PLACE_WORDS,
         "ORG" => &BODY_WORDS,
+        "DOC" => &PROJECT_WORDS,
         _ => return 0,
     };
     // `العاصمة الأردنية عمان`.
@@ -166,7 +169,7 @@ fn outside(alias: &str, columns: &[&str], places: &HashSet<String>) -> u64 {
     }
 }
 
-/// The first row that claims a name has it; places, bodies and events that claim it too stand behind, by class
+/// The first row that claims a name has it; places, bodies, events and documents that claim it too stand behind, by class
 /// and number.
 fn claim(
     entries: &mut BTreeMap<String, u64>,
@@ -178,7 +181,7 @@ fn claim(
     let rows = claims.entry((name.to_owned(), kind.to_owned())).or_default();
     let row = value >> FLAG_BITS;
     let first = *entries.entry(name.to_owned()).or_insert(value);
-    if first >> FLAG_BITS != row && !rows.contains(&row) && matches!(kind, "ORG" | "LOC" | "EVT") {
+    if first >> FLAG_BITS != row && !rows.contains(&row) && matches!(kind, "ORG" | "LOC" | "EVT" | "DOC") {
         rows.push(row);
         entries.insert(format!("{name}\t{kind}{}", rows.len()), value);
     }

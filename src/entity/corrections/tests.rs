@@ -172,11 +172,11 @@ fn a_mention_tells_how_it_is_written() {
 
 #[test]
 fn a_denied_word_stays_a_part_of_longer_names() {
-    let text = "قالت أمل بوشوشة إنها سعيدة، وغنت أمل بوشوشة";
+    let text = "قالت أمل كلوني إنها سعيدة، وقالت أمل كلوني إنها عائدة";
     let named =
-        |engine: &Engine| tag(engine, text).into_iter().filter(|told| told.starts_with("أمل بوشوشة")).count();
+        |engine: &Engine| tag(engine, text).into_iter().filter(|told| told.starts_with("أمل كلوني")).count();
     assert_eq!((named(&Engine::new()), named(&engine("not\tأمل"))), (2, 2));
-    assert_eq!(named(&engine("not\tأمل بوشوشة")), 0);
+    assert_eq!(named(&engine("not\tأمل كلوني")), 0);
 }
 
 #[test]
